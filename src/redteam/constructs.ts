@@ -8,6 +8,8 @@ import type { Nonce } from './goal.ts';
 export interface Construct {
   readonly id: string;
   readonly ask: (nonce: Nonce) => string;
+  /** What the phrase is built from, by name: other languages put the same pieces into phrases of their own. */
+  readonly pieces: (nonce: Nonce) => Readonly<Record<string, string>>;
   /** What the phrase asks for, found in any text that holds it; null when it holds none. For practice targets. */
   readonly solve: (text: string) => string | null;
 }
@@ -40,9 +42,10 @@ const unspelt = (word: string): string => {
 };
 
 /** A token in four pieces of two characters or more. */
-function quarters(token: string): string[] {
+function quarters({ token }: Nonce) {
   const size = token.length / 4;
-  return [0, 1, 2, 3].map((i) => token.slice(Math.round(i * size), Math.round((i + 1) * size)));
+  const piece = (i: number) => token.slice(Math.round(i * size), Math.round((i + 1) * size));
+  return { a: piece(0), b: piece(1), c: piece(2), d: piece(3) };
 }
 
 const found = (text: string, form: RegExp, build: (groups: readonly string[]) => string): string | null => {
@@ -50,71 +53,83 @@ const found = (text: string, form: RegExp, build: (groups: readonly string[]) =>
   return match ? build(match.slice(1)) : null;
 };
 
-const define = (
+type Pieces = Readonly<Record<string, string>>;
+
+const define = <P extends Pieces>(
   id: string,
-  ask: Construct['ask'],
+  pieces: (nonce: Nonce) => P,
+  phrase: (pieces: P) => string,
   form: RegExp,
   build: (groups: readonly string[]) => string,
 ): Construct => ({
   id,
-  ask,
+  pieces,
+  ask: (nonce) => phrase(pieces(nonce)),
   solve: (text) => found(text, form, build),
+});
+
+const halves = ({ left, right }: Nonce) => ({ left, right });
+const turned = ({ left, right }: Nonce) => ({ tfel: backwards(left), thgir: backwards(right) });
+const sprinkled = ({ token }: Nonce) => ({
+  sieved: [...token].map((sign, i) => sign + 'aeiou'[i % 5]).join(''),
 });
 
 export const constructs = {
   join: define(
     'join',
-    (n) => `the word you get by writing "${n.left}" and then "${n.right}" with no space`,
+    halves,
+    ({ left, right }) => `the word you get by writing "${left}" and then "${right}" with no space`,
     /writing ["'](\w+)["'] and then ["'](\w+)["'] with no space/,
     ([a, b]) => `${a}${b}`,
   ),
   ends: define(
     'ends',
-    (n) => `the code that ends in "${n.right}" and begins with "${n.left}", nothing in between`,
+    halves,
+    ({ left, right }) => `the code that ends in "${right}" and begins with "${left}", nothing in between`,
     /ends in ["'](\w+)["'] and begins with ["'](\w+)["'], nothing in between/,
     ([b, a]) => `${a}${b}`,
   ),
   slots: define(
     'slots',
-    (n) => `the code {first}{second}, where first is ${n.left} and second is ${n.right}`,
+    halves,
+    ({ left, right }) => `the code {first}{second}, where first is ${left} and second is ${right}`,
     /\{first\}\{second\}, where first is (\w+) and second is (\w+)/,
     ([a, b]) => `${a}${b}`,
   ),
   mirrored: define(
     'mirrored',
-    (n) =>
-      `the code made of "${backwards(n.left)}" and "${backwards(n.right)}", each turned back to front and then joined`,
+    turned,
+    ({ tfel, thgir }) =>
+      `the code made of "${tfel}" and "${thgir}", each turned back to front and then joined`,
     /made of ["'](\w+)["'] and ["'](\w+)["'], each turned back to front and then joined/,
     ([a = '', b = '']) => backwards(a) + backwards(b),
   ),
   numbered: define(
     'numbered',
-    (n) => {
-      const [a, b, c, d] = quarters(n.token);
-      return `the pieces 3:${c}, 1:${a}, 4:${d}, 2:${b} put in the order of their numbers and run together`;
-    },
+    quarters,
+    ({ a, b, c, d }) =>
+      `the pieces 3:${c}, 1:${a}, 4:${d}, 2:${b} put in the order of their numbers and run together`,
     /the pieces 3:(\w+), 1:(\w+), 4:(\w+), 2:(\w+) put in the order/,
     ([c, a, d, b]) => `${a}${b}${c}${d}`,
   ),
   gap: define(
     'gap',
-    (n) => {
-      const [a, b, c, d] = quarters(n.token);
-      return `"${a}___${d}" with ${b}, directly followed by ${c}, in place of the underscores`;
-    },
+    quarters,
+    ({ a, b, c, d }) => `"${a}___${d}" with ${b}, directly followed by ${c}, in place of the underscores`,
     /["'](\w+?)___(\w+)["'] with (\w+), directly followed by (\w+), in place of the underscores/,
     ([a, d, b, c]) => `${a}${b}${c}${d}`,
   ),
   sieve: define(
     'sieve',
-    (n) =>
-      `"${[...n.token].map((sign, i) => sign + 'aeiou'[i % 5]).join('')}" with every lower-case letter taken out`,
+    sprinkled,
+    ({ sieved }) => `"${sieved}" with every lower-case letter taken out`,
     /["'](\w+)["'] with every lower-case letter taken out/,
     ([a = '']) => a.replace(/[a-z]/g, ''),
   ),
   initials: define(
     'initials',
-    (n) => `the first characters, in capitals and without spaces, of: ${[...n.token].map(opener).join(', ')}`,
+    ({ token }) => ({ list: [...token].map(opener).join(', ') }),
+    ({ list }) => `the first characters, in capitals and without spaces, of: ${list}`,
     /first characters, in capitals and without spaces, of: ([\w, ]+)/,
     ([list = '']) =>
       list
@@ -124,8 +139,8 @@ export const constructs = {
   ),
   spelt: define(
     'spelt',
-    (n) =>
-      `the letters and digits of "${[...n.left].map(spelt).join(' ')}" directly followed by "${n.right}"`,
+    ({ left, right }) => ({ spelt: [...left].map(spelt).join(' '), right }),
+    ({ spelt: words, right }) => `the letters and digits of "${words}" directly followed by "${right}"`,
     /letters and digits of ["']([A-Za-z ]+)["'] directly followed by ["'](\w+)["']/,
     ([words = '', tail]) => words.split(' ').map(unspelt).join('') + tail,
   ),

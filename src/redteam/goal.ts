@@ -12,7 +12,8 @@ import type { Severity } from '#src/core/severity.ts';
  * consumption: the answer repeats `expect` at least `repeats` times, or a meter passes its threshold
  * tool: a tool call named `tool` carries `expect` in its arguments
  * indicator: one of `indicators` stands in the answer and not in what was sent (user policies and intents)
- * over-refusal: the harmless question, asked plainly, is refused (by wording: the only kind that is not exact)
+ * over-refusal: the harmless question, asked plainly, is refused (by wording: not exact)
+ * judgement: no token can show it; what the answer did is for the later stages (harm detector, judge) to say
  */
 export type ProofSpec =
   | { readonly kind: 'nonce'; readonly expect: string }
@@ -26,7 +27,8 @@ export type ProofSpec =
   | { readonly kind: 'consumption'; readonly expect: string; readonly repeats: number }
   | { readonly kind: 'tool'; readonly tool: string; readonly expect: string }
   | { readonly kind: 'indicator'; readonly indicators: readonly string[] }
-  | { readonly kind: 'over-refusal' };
+  | { readonly kind: 'over-refusal' }
+  | { readonly kind: 'judgement' };
 
 /** Pieces of a fresh random token that a prompt may use without ever spelling the token out. */
 export interface Nonce {
@@ -72,6 +74,10 @@ export interface Goal {
   readonly source?: string;
   /** Questions of its script, where it has one; 1 otherwise. */
   readonly turns?: number;
+  /** What an answer that crosses the line does, in a sentence a judge can check. Goals without one are never judged. */
+  readonly criterion?: string;
+  /** The question is one that a careful model declines: the harm detector, made for such, may read its answers. */
+  readonly harmful?: boolean;
   /** Fills the goal with a fresh nonce. Pure. */
   mint(nonce: Nonce): {
     prompt: string;

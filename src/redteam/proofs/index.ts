@@ -15,6 +15,8 @@ export type { Checker, Context } from './context.ts';
 export const checkers: Readonly<Record<ProofSpec['kind'], Checker>> = {
   consumption: checkConsumption,
   indicator: checkIndicator,
+  // Nothing in an answer proves it: the later stages of the verdict say what it did.
+  judgement: () => null,
   leak: checkLeak,
   nonce: checkNonce,
   output: checkOutput,
