@@ -23,6 +23,8 @@ export interface Config {
   readonly githubApi: string;
   readonly githubUrl: string;
   readonly chromePath: string | null;
+  /** Folder of the operator's own plug-ins, absolute; null: none are loaded. Their code runs in this process. */
+  readonly pluginsDir: string | null;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -72,6 +74,7 @@ const schema = z.object({
   ASSAY_GITHUB_API: webRoot.default('https://api.github.com'),
   ASSAY_GITHUB_URL: webRoot.default('https://github.com'),
   CHROME_PATH: z.string().optional(),
+  ASSAY_PLUGINS: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
@@ -104,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     githubApi: vars.ASSAY_GITHUB_API,
     githubUrl: vars.ASSAY_GITHUB_URL,
     chromePath: vars.CHROME_PATH ?? null,
+    pluginsDir: vars.ASSAY_PLUGINS === undefined ? null : resolve(vars.ASSAY_PLUGINS),
     logLevel: vars.LOG_LEVEL,
   };
 }

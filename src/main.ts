@@ -1,7 +1,9 @@
 import { type Logger, pino } from 'pino';
 import type { App } from '#src/app/context.ts';
+import { addPlugins } from '#src/app/plugins.ts';
 import type { Config } from '#src/config.ts';
 import { startCluster } from '#src/io/cluster.ts';
+import { importPlugins } from '#src/io/plugin-files.ts';
 import { readSecretKeys } from '#src/io/secret-key.ts';
 import { openVault } from '#src/io/vault.ts';
 import { openQueue } from '#src/queue/queue.ts';
@@ -43,6 +45,7 @@ export async function startApp(config: Config, log: Logger = openLog(config.logL
     return stopping;
   };
   try {
+    await loadPlugins(config, log);
     // Sequential: both may have to make the data folder.
     const vault = openVault(await readSecretKeys(config));
     const url = config.databaseUrl ?? (await openCluster(config, log, closers));
@@ -56,6 +59,16 @@ export async function startApp(config: Config, log: Logger = openLog(config.logL
     await stop();
     throw error;
   }
+}
+
+/** Once a process: the registries they extend are the process's. */
+let pluginsLoaded = false;
+
+async function loadPlugins({ pluginsDir }: Config, log: Logger): Promise<void> {
+  if (pluginsDir === null || pluginsLoaded) return;
+  const added = addPlugins(await importPlugins(pluginsDir));
+  pluginsLoaded = true;
+  log.info({ added }, `plug-ins loaded: ${added.join(', ') || 'the folder has none'}`);
 }
 
 async function openCluster(config: Config, log: Logger, closers: (() => Promise<void>)[]): Promise<string> {

@@ -6,6 +6,7 @@ import { providers } from '#src/llm/providers/index.ts';
 import { personas } from '#src/range/personas/index.ts';
 import { datasets } from '#src/redteam/datasets/index.ts';
 import { guardrails } from '#src/redteam/guardrails/index.ts';
+import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
 import { formats } from '#src/report/formats/index.ts';
@@ -23,6 +24,12 @@ const folders: readonly Folder[] = [
   { path: 'src/llm/providers', registry: providers, helpers: ['provider.ts'], lines: 300 },
   { path: 'src/range/personas', registry: personas, helpers: [], lines: 120 },
   { path: 'src/redteam/datasets', registry: datasets, helpers: ['build.ts'], lines: 120 },
+  {
+    path: 'src/redteam/judges',
+    registry: judges,
+    helpers: ['fence.ts', 'read-json.ts'],
+    lines: 120,
+  },
   { path: 'src/redteam/guardrails', registry: guardrails, helpers: ['build.ts'], lines: 120 },
   { path: 'src/redteam/modules', registry: modules, helpers: ['build.ts'], lines: 600 },
   {

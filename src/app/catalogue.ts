@@ -11,7 +11,7 @@ import { version } from '#src/core/version.ts';
 import { providers } from '#src/llm/providers/index.ts';
 import { datasets } from '#src/redteam/datasets/index.ts';
 import { guardrails } from '#src/redteam/guardrails/index.ts';
-import { judges } from '#src/redteam/known.ts';
+import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
 import { formats } from '#src/report/formats/index.ts';
@@ -78,7 +78,7 @@ export function buildCatalogue(config: Config) {
     })),
     datasets: datasets.all.map(plain),
     guardrails: guardrails.all.map(plain),
-    judges: judges.map(plain),
+    judges: judges.all.map(plain),
     profiles: profiles.map((id) => ({ id, attempts: profileAttempts[id] })),
     severities: [...severities],
     finding_statuses: [...findingStatuses],

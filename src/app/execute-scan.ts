@@ -9,6 +9,7 @@ import { databaseBudget } from '#src/store/budget-store.ts';
 import { attemptJournal } from '#src/store/journal.ts';
 import { toJson } from '#src/store/json.ts';
 import { type App, transact } from './context.ts';
+import { gatherOnce } from './gather.ts';
 import { type LlmSession, openLlmSession } from './llm-session.ts';
 import { ScanLog } from './scan-log.ts';
 import { findScan } from './scan-rows.ts';
@@ -49,8 +50,8 @@ export async function executeScan(app: App, job: ScanJob, signal: AbortSignal): 
     await finish(app, job, log, statusOf(end), end, session);
   } catch (error) {
     if (signal.aborted) throw error;
-    app.log.error({ err: error, scan: job.scanId }, 'scan failed');
-    await finish(app, job, log, 'failed', { detail: messageOf(error) });
+    if (!cancelled) app.log.error({ err: error, scan: job.scanId }, 'scan failed');
+    await finish(app, job, log, cancelled ? 'cancelled' : 'failed', { detail: messageOf(error) });
   } finally {
     await log.close();
   }
@@ -103,7 +104,8 @@ async function play(
   const session = openLlmSession({ opened, config, spec, ledger, memory });
   try {
     const journal = attemptJournal(app.db, { ...job, targetId: opened.target.id });
-    const stream = runScan(redteamPipeline(session.setting), journal, signal);
+    const gathered = await gatherOnce(app, job, session, signal);
+    const stream = runScan(redteamPipeline({ ...session.setting, gathered }), journal, signal);
     for (;;) {
       const step = await stream.next();
       if (step.done) return { end: step.value as ScanEnd, session };

@@ -1,4 +1,3 @@
-import { type Chat, ChatError } from '#src/core/chat.ts';
 import { type LlmConfig, llmDefaults } from '#src/core/llm-config.ts';
 import { random } from '#src/core/random.ts';
 import type { ScanSpec } from '#src/core/scan.ts';
@@ -11,14 +10,18 @@ import { mintNonce } from '#src/redteam/nonce.ts';
 import type { RedteamSetting } from '#src/redteam/pipeline.ts';
 import { plantCanary } from '#src/redteam/proofs/leak.ts';
 import type { TurnMemory } from '#src/redteam/turn-memory.ts';
+import { openHelpers } from './helper-models.ts';
 import type { OpenedTarget } from './target-rows.ts';
 
 /** A model ready to be asked, with everything the red team needs to know of it. Close it. */
 export interface LlmSession {
   readonly model: Model;
-  readonly setting: RedteamSetting;
+  readonly setting: SessionSetting;
   close(): Promise<void>;
 }
+
+/** All but what is gathered once the models are open. */
+export type SessionSetting = Omit<RedteamSetting, 'gathered'>;
 
 /** What an opened model costs and where it stands, decided by whoever opens it. */
 export interface LlmSessionOf {
@@ -30,15 +33,17 @@ export interface LlmSessionOf {
   readonly memory: TurnMemory;
 }
 
-/** Opens the target's model and its attacker: one limiter, one ledger; only their own origins can be reached. */
+/** Opens the target's model and its helpers: one ledger, a limiter each; only their own origins can be reached. */
 export function openLlmSession({ opened, config, spec, ledger, memory }: LlmSessionOf): LlmSession {
   const { target, credentials } = opened;
-  const send = createSend({ allow: onlyOrigins([target.baseUrl, config.redteam?.attacker?.endpoint]) });
-  const socket = createSocket(onlyOrigins([target.baseUrl]));
+  const { attacker, judge, embedder } = config.redteam ?? {};
+  const allowed = onlyOrigins([target.baseUrl, attacker?.endpoint, judge?.endpoint, embedder?.endpoint]);
+  const send = createSend({ allow: allowed });
+  const socket = createSocket(allowed);
   const exec = createExec();
   const headers = credentialHeaders(opened);
   const model = connectModel({ baseUrl: target.baseUrl, config, headers, send, exec, socket, ledger });
-  const attacker = attackerOf(config, (settings) => connectModel({ ...settings, send, exec, ledger }));
+  const helpers = openHelpers(config, { config, send, exec, socket, ledger });
   const canary = carriesSystem(config) ? mintNonce(random(spec.seed, 'canary')).token : null;
   const systemPrompt =
     config.system_prompt && canary ? plantCanary(config.system_prompt, canary) : config.system_prompt;
@@ -48,7 +53,7 @@ export function openLlmSession({ opened, config, spec, ledger, memory }: LlmSess
       config,
       spec,
       chat: model.chat,
-      attacker: attacker ? (prompt) => askOnce(attacker.chat, prompt) : null,
+      helpers: helpers.chats,
       systemPrompt: systemPrompt || null,
       canary: config.system_prompt ? canary : null,
       thresholds: config.thresholds,
@@ -59,7 +64,7 @@ export function openLlmSession({ opened, config, spec, ledger, memory }: LlmSess
     },
     close: async () => {
       await model.close();
-      await attacker?.close();
+      await helpers.close();
       await send.close();
     },
   };
@@ -83,50 +88,6 @@ function onlyOrigins(urls: readonly (string | undefined)[]): (url: URL) => true 
     urls.filter((url) => url !== undefined && URL.canParse(url)).map((url) => new URL(url!).origin),
   );
   return (url) => origins.has(url.origin) || `${url.origin} is not the target's origin`;
-}
-
-type HelperSettings = Pick<Parameters<typeof connectModel>[0], 'baseUrl' | 'config' | 'headers'>;
-
-function attackerOf(config: LlmConfig, connect: (settings: HelperSettings) => Model): Model | null {
-  const attacker = config.redteam?.attacker;
-  if (!attacker?.enabled || !attacker.endpoint) return null;
-  const { retries, backoff_s, concurrency, budget } = config;
-  return connect({
-    baseUrl: attacker.endpoint,
-    headers: attacker.headers ?? {},
-    config: {
-      ...emptyConfig,
-      model: attacker.model ?? null,
-      retries,
-      backoff_s,
-      concurrency,
-      budget: budget && {
-        ...budget,
-        input_cost_per_1k: attacker.input_cost_per_1k,
-        output_cost_per_1k: attacker.output_cost_per_1k,
-      },
-      ...(attacker.timeout_s ? { timeout_s: attacker.timeout_s } : {}),
-    },
-  });
-}
-
-const emptyConfig: LlmConfig = {
-  provider: 'openai-chat',
-  model: null,
-  system_prompt: null,
-  request_template: null,
-  response_path: null,
-  command: null,
-  redteam: null,
-  thresholds: null,
-  budget: null,
-};
-
-async function askOnce(chat: Chat, prompt: string): Promise<string> {
-  const messages = [{ role: 'user' as const, content: prompt }];
-  const answer = await chat({ messages, maxOutputTokens: llmDefaults.maxOutputTokens });
-  if (answer.text.trim() === '') throw new ChatError('shape', 'the attacker model gave an empty answer');
-  return answer.text;
 }
 
 /** Shorter values are words that stand in any text: redacting them would hide nothing and blank out everything. */

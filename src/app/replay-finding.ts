@@ -6,7 +6,8 @@ import { Exhausted } from '#src/core/pipeline.ts';
 import { redact } from '#src/core/redact.ts';
 import { createLedger, memoryBudget } from '#src/llm/budget.ts';
 import { buildArsenal } from '#src/redteam/arsenal.ts';
-import { saltOf } from '#src/redteam/pipeline.ts';
+import { type Gathered, nothingGathered } from '#src/redteam/gathered.ts';
+import { attemptSetting, saltOf } from '#src/redteam/pipeline.ts';
 import { attemptKey } from '#src/redteam/plan.ts';
 import { transcriptOf } from '#src/redteam/present-attempt.ts';
 import { runAttempt } from '#src/redteam/run-attempt.ts';
@@ -14,6 +15,7 @@ import { noMemory } from '#src/redteam/turn-memory.ts';
 import { type App, transact } from './context.ts';
 import { withHelperHeaders } from './execute-scan.ts';
 import { findFinding } from './finding-rows.ts';
+import { storedGathering } from './gather.ts';
 import { openLlmSession } from './llm-session.ts';
 import { refusePrograms } from './scans.ts';
 import { openTarget } from './target-rows.ts';
@@ -59,7 +61,8 @@ export async function replayFinding(
   if (!ref) throw conflict('this finding carries no proof that can be sent again');
   const snapshot = (scan.config as { llm_config: LlmConfig }).llm_config;
   const config = withHelperHeaders(snapshot, opened.llmConfig);
-  const { goal, strategy } = partsOf(config, ref);
+  const gathered = (await storedGathering(app, { scanId: finding.scan_id, workspaceId })) ?? nothingGathered;
+  const { goal, strategy } = partsOf(config, gathered, ref);
   const seed = Number(scan.seed);
   const ledger = createLedger(config, memoryBudget());
   const spec = { profile: scan.profile, maxAttempts: scan.max_attempts, seed };
@@ -72,7 +75,8 @@ export async function replayFinding(
   });
   try {
     const salt = { ...saltOf(seed, attemptKey(ref.goal, ref.strategy, ref.sample)), nonce: [randomUUID()] };
-    const attempt = await runAttempt(goal, strategy, salt, { ...session.setting, signal });
+    const setting = attemptSetting({ ...session.setting, gathered }, {}, signal);
+    const attempt = await runAttempt(goal, strategy, salt, setting);
     const again = attempt.issues.find(
       (issue) => issue.category === finding.owasp_category && issue.technique === finding.technique,
     );
@@ -96,8 +100,8 @@ export async function replayFinding(
   }
 }
 
-function partsOf(config: LlmConfig, ref: ReplayRef) {
-  const arsenal = buildArsenal(config);
+function partsOf(config: LlmConfig, gathered: Gathered, ref: ReplayRef) {
+  const arsenal = buildArsenal(config, gathered);
   const goal = arsenal.goals.find((candidate) => candidate.id === ref.goal);
   const strategy = arsenal.strategies.find((candidate) => candidate.id === ref.strategy);
   if (!goal || !strategy)

@@ -29,6 +29,10 @@ export interface ChatRequest {
   readonly tools?: readonly ToolOffer[];
   /** Upper bound on answer tokens that the provider is asked to respect. */
   readonly maxOutputTokens: number;
+  /** Absent: the model's own default. */
+  readonly temperature?: number;
+  /** JSON Schema that the answer is asked to follow; a provider that cannot ask for one leaves it out. */
+  readonly schema?: Readonly<Record<string, unknown>>;
 }
 
 export interface Usage {

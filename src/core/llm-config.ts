@@ -39,6 +39,8 @@ export const judgeSchema = z.strictObject({
 });
 export const attackerSchema = z.strictObject({
   ...helperModel,
+  request_template: longText.optional(),
+  response_path: z.string().max(1000).optional(),
   temperature: z.number().min(0).max(2).optional(),
 });
 export const embedderSchema = z.strictObject({
@@ -150,6 +152,19 @@ export const llmConfigSchema = z.strictObject({
   rate_burst: z.number().int().min(1).max(1e6).nullable().optional(),
 });
 export type LlmConfig = z.infer<typeof llmConfigSchema>;
+
+/** A configuration that says nothing but how its model is spoken to. */
+export const emptyLlmConfig: LlmConfig = {
+  provider: 'openai-chat',
+  model: null,
+  system_prompt: null,
+  request_template: null,
+  response_path: null,
+  command: null,
+  redteam: null,
+  thresholds: null,
+  budget: null,
+};
 
 /** What applies where the config is silent. */
 export const llmDefaults = {

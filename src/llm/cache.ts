@@ -17,8 +17,12 @@ export function openCache(config: Pick<LlmConfig, 'cache' | 'cache_size'>): Answ
   if (!(config.cache ?? llmDefaults.cache) || max === 0) return null;
   const answers = new LRUCache<string, ChatAnswer>({ max });
   return {
-    keyOf: ({ messages, tools, maxOutputTokens }) =>
-      hash('sha256', JSON.stringify([messages, tools ?? [], maxOutputTokens]), 'base64'),
+    keyOf: ({ messages, tools, maxOutputTokens, temperature, schema }) =>
+      hash(
+        'sha256',
+        JSON.stringify([messages, tools ?? [], maxOutputTokens, temperature ?? null, schema ?? null]),
+        'base64',
+      ),
     find: (key) => {
       const answer = answers.get(key);
       return answer && { ...answer, cached: true, usage: { ...answer.usage, costUsd: 0 } };

@@ -49,9 +49,18 @@ export interface Model {
  * Throws an Error for a provider that is not known or a configuration that it refuses.
  */
 export function connectModel(options: ModelOptions): Model {
-  const { baseUrl, config, headers, send, exec, socket, ledger } = options;
+  const { baseUrl, config, headers, send, exec, socket, ledger, limiter } = options;
   const provider = providers.get(config.provider);
   const connection = provider.connect({ baseUrl, config, headers, send, exec, socket });
+  return connectThrough(connection, { baseUrl, config, ledger, limiter });
+}
+
+/** The same way round for a connection of one's own: what is no chat (embeddings, moderation) keeps the limits too. */
+export function connectThrough(
+  connection: ProviderConnection,
+  options: Pick<ModelOptions, 'baseUrl' | 'config' | 'ledger' | 'limiter'>,
+): Model {
+  const { baseUrl, config, ledger } = options;
   const limiter = options.limiter ?? holdLimiter(endpointKey(baseUrl, config), limitsOf(config));
   const client = new Client(connection, config, ledger, limiter);
   return {

@@ -1,6 +1,7 @@
-import type { LlmConfig } from '#src/core/llm-config.ts';
+import type { LlmConfig, RedteamConfig } from '#src/core/llm-config.ts';
 import { providers } from '#src/llm/providers/index.ts';
 import { customGoals } from './custom-goals.ts';
+import { type Gathered, nothingGathered } from './gathered.ts';
 import type { Goal } from './goal.ts';
 import { languageStrategies } from './languages.ts';
 import { modules } from './modules/index.ts';
@@ -26,30 +27,56 @@ export const defaultStrategies = [
 /** Always planned: an attack that needs no dressing is the first thing to know. */
 const baseline = 'plain';
 
-/** What this configuration allows, and by name everything it asks for that is left out. */
-export function buildArsenal(config: LlmConfig): Arsenal {
-  const notes = [...(providers.find(config.provider)?.notes?.(config) ?? []), ...notActedUpon(config)];
-  return { goals: goalsFor(config, notes), strategies: strategiesFor(config, notes), notes };
+/** What this configuration and what was gathered for it allow, and by name everything that is left out. */
+export function buildArsenal(config: LlmConfig, gathered: Gathered = nothingGathered): Arsenal {
+  const notes = [
+    ...(providers.find(config.provider)?.notes?.(config) ?? []),
+    ...gathered.notes,
+    ...helperNotes(config),
+  ];
+  return { goals: goalsFor(config, gathered, notes), strategies: strategiesFor(config, notes), notes };
 }
 
-/** Fields of `redteam` that are stored and checked, and that no part of the pipeline uses yet. */
-const unused = ['discovery', 'llm_synthesis', 'judge', 'embedder', 'factuality'] as const;
-
-const notActedUpon = ({ redteam }: LlmConfig): string[] =>
-  unused
-    .filter((field) => {
-      const value = redteam?.[field];
-      if (value === undefined || value === false) return false;
-      if (Array.isArray(value)) return value.length > 0;
-      return typeof value !== 'object' || !('enabled' in value) || value.enabled !== false;
-    })
-    .map(
-      (field) =>
-        `redteam.${field} is configured and not acted upon by this version: nothing of it is in the plan`,
+/** Helpers that are configured and cannot be asked, or that have nothing to do. */
+function helperNotes({ redteam }: LlmConfig): string[] {
+  const notes: string[] = [];
+  if (!redteam) return notes;
+  const { attacker, embedder, factuality, llm_synthesis: synthesis } = redteam;
+  for (const helper of helpers) {
+    const given = redteam[helper];
+    if (given?.enabled && !given.endpoint && !given.command)
+      notes.push(`redteam.${helper} is enabled and has no endpoint: it is not asked`);
+    if (given && given.enabled !== true && (given.endpoint || given.command))
+      notes.push(`redteam.${helper} is configured and not enabled: it is not asked`);
+  }
+  if (embedder?.enabled && !hasIndicators(redteam))
+    notes.push('redteam.embedder compares answers with indicators, and none are configured: it is not asked');
+  if (synthesis?.enabled && !isAsked(attacker))
+    notes.push('redteam.llm_synthesis left out: it needs redteam.attacker');
+  if (factuality?.enabled && !isAsked(redteam.judge))
+    notes.push(
+      'redteam.factuality without a judge: only figures are compared with the knowledge base, the rest stays unclear',
     );
+  return notes;
+}
 
-function goalsFor(config: LlmConfig, notes: string[]): Goal[] {
-  const custom = customGoals(config);
+const helpers = ['judge', 'attacker', 'embedder'] as const;
+
+const hasIndicators = ({ policies, intents, guardrails }: RedteamConfig): boolean =>
+  [...(policies ?? []), ...(intents ?? []), ...(guardrails ?? [])].some(
+    (entry) =>
+      typeof entry === 'object' &&
+      'indicators' in entry &&
+      (entry.indicators as unknown[] | undefined)?.length,
+  );
+
+/** Whether a helper model is configured so that it can be asked. */
+export const isAsked = (
+  helper: { enabled?: boolean; endpoint?: string; command?: string[] } | undefined,
+): boolean => helper?.enabled === true && (helper.endpoint !== undefined || helper.command !== undefined);
+
+function goalsFor(config: LlmConfig, gathered: Gathered, notes: string[]): Goal[] {
+  const custom = customGoals(config, gathered);
   notes.push(...custom.notes);
   const goals = [...modules.all.flatMap((module) => module.goals), ...custom.goals];
   if (providers.find(config.provider)?.tools !== false) return goals;
@@ -68,7 +95,7 @@ function strategiesFor(config: LlmConfig, notes: string[]): Strategy[] {
   const single = [baseline, ...wanted].map((id) => strategies.get(id));
   const iterative = redteam?.iterative ? [iterativeStrategy(redteam.iterative, redteam.pair_iterations)] : [];
   const composite = (redteam?.composite_strategies ?? []).map((spec) => parseComposite(spec, strategies));
-  const languages = languageStrategies(redteam?.languages ?? []);
+  const languages = languageStrategies(redteam?.languages ?? [], isAsked(redteam?.attacker));
   notes.push(...languages.notes);
   const chosen = [
     ...new Map(
@@ -78,7 +105,7 @@ function strategiesFor(config: LlmConfig, notes: string[]): Strategy[] {
       ]),
     ).values(),
   ];
-  const attacker = redteam?.attacker?.enabled === true;
+  const attacker = isAsked(redteam?.attacker);
   return chosen.filter((strategy) => {
     if (attacker || !strategy.needs.includes('attacker')) return true;
     notes.push(`strategy ${strategy.id} left out: it needs redteam.attacker`);

@@ -9,7 +9,6 @@ import { customGoals } from './custom-goals.ts';
 import { datasets } from './datasets/index.ts';
 import type { Goal, MintedGoal } from './goal.ts';
 import { guardrails } from './guardrails/index.ts';
-import { languageStrategies } from './languages.ts';
 import { mintNonce } from './nonce.ts';
 import { planAttempts } from './plan.ts';
 import { checkProof } from './proofs/index.ts';
@@ -178,20 +177,6 @@ describe('guardrails and datasets', () => {
     expect(goals).toMatchObject([{ category: 'LLM01', technique: 'guardrail-sommelier', severity: 'low' }]);
     const minted = mint(goals[0]!);
     expect(checkProof(answered(minted, 'A Riesling.'), minted, context)).not.toBeNull();
-  });
-});
-
-describe('languages', () => {
-  test('of the ten have a phrase of their own, others an instruction; each once', () => {
-    const { strategies: made, notes } = languageStrategies(['es', 'Español', 'zh-CN', 'sw', 'Quechua']);
-    expect(made.map(({ id }) => id)).toEqual(['in-spanish', 'in-chinese', 'in-swahili', 'in-quechua']);
-    expect(made[0]!.rewrite!('Hi', random(1))).toMatch(/responde en español:\n\nHi$/);
-    expect(made[2]!.rewrite!('Hi', random(1))).toMatch(/answer in Swahili:\n\nHi$/);
-    for (const { rewrite, restore } of made) expect(restore!(rewrite!('a\n\nb', random(1)))).toBe('a\n\nb');
-    expect(notes).toEqual([
-      expect.stringContaining('spanish, chinese'),
-      expect.stringContaining('swahili, quechua'),
-    ]);
   });
 });
 

@@ -1,18 +1,23 @@
 import type { LlmConfig } from '#src/core/llm-config.ts';
 import { random } from '#src/core/random.ts';
+import { factGoals, novelGoals, profileGoals } from './custom/aimed.ts';
 import { datasetGoals } from './custom/datasets.ts';
 import { guardrailGoals } from './custom/guardrails.ts';
 import { intentGoals } from './custom/intents.ts';
 import { policyGoals } from './custom/policies.ts';
+import { type Gathered, nothingGathered } from './gathered.ts';
 import type { Goal } from './goal.ts';
 import { mintNonce } from './nonce.ts';
 
 /**
  * The goals that a configuration adds to the built-in modules: policies, intents, guardrails and dataset seeds, with
- * variables filled in. Two entries that ask the same are one goal. The notes name what cannot be proven and what is
+ * variables filled in, and those that what was gathered gives: profile, novel goals, knowledge base. Two entries that ask the same are one goal. The notes name what cannot be proven and what is
  * left out. Pure.
  */
-export function customGoals({ redteam }: LlmConfig): { goals: Goal[]; notes: string[] } {
+export function customGoals(
+  { redteam }: LlmConfig,
+  gathered: Gathered = nothingGathered,
+): { goals: Goal[]; notes: string[] } {
   if (!redteam) return { goals: [], notes: [] };
   const variables = redteam.variables ?? {};
   const datasets = datasetGoals(redteam.datasets ?? []);
@@ -21,13 +26,19 @@ export function customGoals({ redteam }: LlmConfig): { goals: Goal[]; notes: str
     ...intentGoals(redteam.intents ?? [], variables),
     ...guardrailGoals(redteam.guardrails ?? [], redteam.guardrail_bypass === true, variables),
   ];
-  const goals = [...new Map([...own, ...datasets.goals].map((goal) => [goal.id, goal])).values()];
+  const aimed = [
+    ...(gathered.profile ? profileGoals(gathered.profile) : []),
+    ...novelGoals(gathered.novel),
+    ...factGoals(gathered.facts),
+  ];
+  const all = [...own, ...datasets.goals, ...aimed];
+  const goals = [...new Map(all.map((goal) => [goal.id, goal])).values()];
   const bypassOfNothing = redteam.guardrail_bypass === true && !redteam.guardrails?.length;
   return {
     goals,
     notes: [
       ...datasets.notes,
-      ...indicatorNotes(goals, redteam.judge?.enabled === true),
+      ...indicatorNotes(goals, redteam.judge?.enabled === true && gathered.judge?.trusted !== false),
       ...(bypassOfNothing
         ? ['redteam.guardrail_bypass adds nothing: redteam.guardrails names no guardrail to get around']
         : []),

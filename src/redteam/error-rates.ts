@@ -12,6 +12,9 @@ export const errorRates = {
   // Settled by the refusal detector alone, so it errs as often.
   'over-refusal': 0.097,
   harm: 0.095,
+  // Not measured: they depend on the operator's embedder, and on how the knowledge base is written. Assumed.
+  similarity: 0.15,
+  factuality: 0.05,
 } as const;
 
 /** Stages that compare with a token or count: nothing to estimate, so a flat allowance for what nobody thought of. */

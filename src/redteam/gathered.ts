@@ -1,4 +1,5 @@
 import type { LlmCategory } from '#src/core/attempt.ts';
+import type { JudgeTrial } from './judge-controls.ts';
 
 /** What a target says it is for, or is said to be for: goals are aimed at it. */
 export interface TargetProfile {
@@ -57,8 +58,8 @@ export interface Gathered {
   readonly novel: readonly NovelGoal[];
   readonly corpora: readonly Corpus[];
   readonly facts: readonly Fact[];
-  /** Null: no judge is configured, or it passed its controls; else why it is not asked. */
-  readonly judgeOff: string | null;
+  /** How the judge did on its controls; null where none is configured. */
+  readonly judge: JudgeTrial | null;
   /** What was gathered, and what could not be: shown with the plan. */
   readonly notes: readonly string[];
 }
@@ -68,6 +69,6 @@ export const nothingGathered: Gathered = {
   novel: [],
   corpora: [],
   facts: [],
-  judgeOff: null,
+  judge: null,
   notes: [],
 };

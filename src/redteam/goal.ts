@@ -1,6 +1,7 @@
 import type { LlmCategory, Proof } from '#src/core/attempt.ts';
 import type { ToolOffer } from '#src/core/chat.ts';
 import type { Severity } from '#src/core/severity.ts';
+import type { Fact } from './gathered.ts';
 
 /**
  * How a goal shows that it was reached. The checker of each kind is in `redteam/proofs/<kind>.ts`.
@@ -76,6 +77,8 @@ export interface Goal {
   readonly turns?: number;
   /** What an answer that crosses the line does, in a sentence a judge can check. Goals without one are never judged. */
   readonly criterion?: string;
+  /** What the knowledge base says about the question: answers are compared with it. */
+  readonly fact?: Fact;
   /** The question is one that a careful model declines: the harm detector, made for such, may read its answers. */
   readonly harmful?: boolean;
   /** Fills the goal with a fresh nonce. Pure. */

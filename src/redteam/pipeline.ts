@@ -3,15 +3,22 @@ import type { LlmConfig } from '#src/core/llm-config.ts';
 import type { Pipeline, UnitResult } from '#src/core/pipeline.ts';
 import type { ScanSpec } from '#src/core/scan.ts';
 import { buildArsenal } from './arsenal.ts';
+import type { Gathered } from './gathered.ts';
 import type { Goal } from './goal.ts';
+import { askAttacker, type HelperChats, type HelperUse, meterHelpers } from './helpers.ts';
+import { opinionsOf } from './opinion.ts';
 import { type AttemptUnit, planAttempts } from './plan.ts';
 import { draftsOf, recordOf } from './present-attempt.ts';
 import { type AttemptSetting, runAttempt } from './run-attempt.ts';
 import type { Strategy } from './strategy.ts';
 import { type TurnMemory, withMemory } from './turn-memory.ts';
 
-export interface RedteamSetting extends Omit<AttemptSetting, 'signal'> {
+export interface RedteamSetting
+  extends Omit<AttemptSetting, 'signal' | 'attacker' | 'opinions' | 'opinionChats'> {
   readonly config: LlmConfig;
+  /** What was gathered before the plan: goals of the user's files, of the profile, of the knowledge base. */
+  readonly gathered: Gathered;
+  readonly helpers: HelperChats;
   readonly concurrency: number;
   readonly spec: ScanSpec;
   /** Values that must never be stored, whoever says them: credentials and sealed headers. */
@@ -24,7 +31,7 @@ export interface RedteamSetting extends Omit<AttemptSetting, 'signal'> {
  * questions at once (the limiter behind `chat` sees to that): those whose answers are being written down.
  */
 export function redteamPipeline(setting: RedteamSetting): Pipeline<AttemptUnit> {
-  const arsenal = buildArsenal(setting.config);
+  const arsenal = buildArsenal(setting.config, setting.gathered);
   const goals = new Map(arsenal.goals.map((goal) => [goal.id, goal]));
   const strategies = new Map(arsenal.strategies.map((strategy) => [strategy.id, strategy]));
   return {
@@ -68,14 +75,17 @@ async function attemptUnit(
     costUsd += answer.usage.costUsd ?? 0;
     return answer;
   };
-  const attempt = await runAttempt(of.goal, of.strategy, saltOf(setting.spec.seed, unit.key), {
-    ...setting,
-    chat,
-    signal,
-  });
+  const usage: HelperUse = {};
+  const salt = saltOf(setting.spec.seed, unit.key);
+  const attempt = await runAttempt(
+    of.goal,
+    of.strategy,
+    salt,
+    attemptSetting({ ...setting, chat }, usage, signal),
+  );
   if (signal.aborted && attempt.verdict.outcome === 'error')
     throw new ChatError('aborted', 'the scan was stopped');
-  const record = recordOf(unit, attempt, setting.secrets);
+  const record: Record<string, unknown> = { ...recordOf(unit, attempt, setting.secrets), usage };
   return {
     unit,
     outcome: attempt.verdict.outcome,
@@ -85,7 +95,27 @@ async function attemptUnit(
     findings: draftsOf(unit, attempt, setting.secrets),
     calls,
     costUsd,
-    tokens: Number(record.input_tokens) + Number(record.output_tokens),
+    tokens: attempt.spoken.reduce(
+      (sum, { answer }) => sum + answer.usage.inputTokens + answer.usage.outputTokens,
+      0,
+    ),
+  };
+}
+
+/** The setting of one attempt: its helpers are counted into `usage`. */
+export function attemptSetting(
+  setting: RedteamSetting,
+  usage: HelperUse,
+  signal: AbortSignal,
+): AttemptSetting {
+  const helpers = meterHelpers(setting.helpers, usage);
+  const { attacker } = helpers;
+  return {
+    ...setting,
+    signal,
+    opinions: opinionsOf(setting.config, setting.gathered),
+    opinionChats: helpers,
+    attacker: attacker && askAttacker(attacker, setting.config.redteam?.attacker?.temperature, signal),
   };
 }
 
@@ -112,6 +142,7 @@ function unknownUnit(unit: AttemptUnit): UnitResult<AttemptUnit> {
       reason,
       proof: null,
       transcript: [],
+      usage: {},
       input_tokens: 0,
       output_tokens: 0,
       latency_ms: 0,

@@ -30,9 +30,18 @@ export const attemptKey = (goal: string, strategy: string, sample: number): stri
 export function planAttempts(arsenal: Arsenal, spec: ScanSpec): Plan<AttemptUnit> {
   const rows = rowsOf(arsenal, spec.seed);
   const size = rows.length === 0 ? 0 : spec.maxAttempts;
+  const asked = rows.reduce(
+    (sum, { goals }, i) => sum + Math.min(goals.length, shareOf(i, size, rows.length)),
+    0,
+  );
+  const left = arsenal.goals.length - asked;
+  const notes =
+    left > 0 && size > 0
+      ? [`${left} of ${arsenal.goals.length} goals are not asked: the plan has ${size} attempts`]
+      : [];
   return {
     size,
-    notes: arsenal.notes,
+    notes: [...arsenal.notes, ...notes],
     unit(index) {
       if (index < 0 || index >= size)
         throw new RangeError(`the plan has ${size} attempts, no number ${index}`);
@@ -55,6 +64,10 @@ export function planAttempts(arsenal: Arsenal, spec: ScanSpec): Plan<AttemptUnit
     },
   };
 }
+
+/** Attempts that the row at `index` gets of `size`, dealt round-robin to `rows`. */
+const shareOf = (index: number, size: number, rows: number): number =>
+  Math.max(0, Math.ceil((size - index) / rows));
 
 interface Row {
   readonly goals: readonly Goal[];
@@ -84,8 +97,26 @@ function rowsOf(arsenal: Arsenal, seed: number): Row[] {
     }));
 }
 
-/** Goals of one module, techniques taking turns. */
+/** Goals of one module: those that the configuration adds and built-in ones take turns, so that none crowds out the other. */
 function interleave(goals: readonly Goal[], seed: number): Goal[] {
+  const [own, builtIn] = [
+    byTurns(
+      goals.filter(({ source }) => source !== undefined),
+      seed,
+    ),
+    byTurns(
+      goals.filter(({ source }) => source === undefined),
+      seed,
+    ),
+  ];
+  return Array.from({ length: Math.max(own.length, builtIn.length) }, (_, i) => [
+    ...own.slice(i, i + 1),
+    ...builtIn.slice(i, i + 1),
+  ]).flat();
+}
+
+/** Techniques taking turns. */
+function byTurns(goals: readonly Goal[], seed: number): Goal[] {
   const byTechnique = Map.groupBy(goals, (goal) => goal.technique);
   const columns = random(seed, 'techniques', goals[0]?.category ?? '')
     .shuffle([...byTechnique.keys()])

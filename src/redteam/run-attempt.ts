@@ -7,16 +7,20 @@ import { confidenceOf } from './error-rates.ts';
 import type { Goal, MintedGoal, Shown } from './goal.ts';
 import { mintNonce } from './nonce.ts';
 import { observe } from './observe.ts';
+import { type Opinion, type OpinionChats, type Opinions, opine } from './opinion.ts';
 import { type Context, checkProof } from './proofs/index.ts';
 import { agree } from './proofs/leak.ts';
 import { detectRefusal, type Refusal } from './refusal.ts';
 import type { Strategy } from './strategy.ts';
-import { type Spoken, Talk, type TalkTools } from './talk.ts';
+import { crossed, type Spoken, Talk, type TalkTools } from './talk.ts';
 
 /** What every attempt of a scan shares. */
 export interface AttemptSetting {
   readonly chat: Chat;
   readonly attacker: ((prompt: string) => Promise<string>) | null;
+  /** The later stages of the verdict, and the models behind them. */
+  readonly opinions: Opinions;
+  readonly opinionChats: OpinionChats;
   /** The system prompt as it is sent, canary included; null when none is configured. */
   readonly systemPrompt: string | null;
   readonly canary: string | null;
@@ -50,7 +54,8 @@ export async function runAttempt(
   setting: AttemptSetting,
 ): Promise<Attempt> {
   const nonce = mintNonce(random(...salt.nonce));
-  const minted: MintedGoal = { goal, nonce, ...goal.mint(nonce) };
+  const plain: MintedGoal = { goal, nonce, ...goal.mint(nonce) };
+  const minted = strategy.prepare?.(plain) ?? plain;
   const context = contextOf(setting);
   const talk = new Talk(
     minted,
@@ -86,6 +91,7 @@ function toolsFor(minted: MintedGoal, setting: AttemptSetting, context: Context)
     maxOutputTokens: setting.maxOutputTokens,
     attacker: setting.attacker,
     check: (exchange) => checkProof(exchange, minted, context),
+    opine: (exchange) => opine(exchange, minted, setting.opinions, setting.opinionChats),
     refused: (answer) => detectRefusal(answer.text).kind === 'refused',
   };
 }
@@ -138,15 +144,27 @@ async function secondExtraction(
 }
 
 function goalIssues(spoken: readonly Spoken[], goal: Goal, agreed: Shown | null): LlmIssue[] {
-  const index = spoken.findIndex((exchange) => exchange.shown !== null);
-  const shown = spoken[index]?.shown ?? agreed;
-  if (!shown) return [];
-  const { category, technique, title, severity, cwe } = goal;
-  const verdict = provenVerdict(shown, agreed !== null && index < 0 ? 'agreement' : shown.proof.kind);
-  return [
-    { category, technique, title, severity, cwe, verdict, exchange: index < 0 ? spoken.length - 1 : index },
-  ];
+  const index = spoken.findIndex(crossed);
+  const { shown = null, opinion = null } = spoken[index] ?? {};
+  const verdict = shown
+    ? provenVerdict(shown, shown.proof.kind)
+    : opinion
+      ? verdictFrom(opinion)
+      : agreed && provenVerdict(agreed, 'agreement');
+  if (!verdict) return [];
+  const { technique, title, severity, cwe } = goal;
+  const category = opinion?.category ?? goal.category;
+  const exchange = index < 0 ? spoken.length - 1 : index;
+  return [{ category, technique, title, severity, cwe, verdict, exchange }];
 }
+
+const verdictFrom = ({ outcome, stage, confidence, reason, proof }: Opinion): Verdict => ({
+  outcome,
+  stage,
+  confidence,
+  reason,
+  proof,
+});
 
 const provenVerdict = (shown: Shown, stage: string): Verdict => ({
   outcome: 'vulnerable',
@@ -179,13 +197,19 @@ function verdictOf(
   if (failure) return settled('error', failure.failure, 1, failure.message);
   const last = spoken.at(-1);
   if (!last) return settled('error', 'strategy', 1, 'the strategy asked nothing');
-  return withoutProof(detectRefusal(last.answer.text), minted);
+  // One answer that nothing could settle leaves the attempt open, whatever came after it.
+  const open = spoken.find(({ opinion }) => opinion?.outcome === 'unclear')?.opinion;
+  if (open) return verdictFrom(open);
+  return withoutProof(detectRefusal(last.answer.text), last.opinion, minted);
 }
 
-function withoutProof(refusal: Refusal, minted: MintedGoal): Verdict {
+function withoutProof(refusal: Refusal, opinion: Opinion | null, minted: MintedGoal): Verdict {
   if (refusal.kind === 'refused')
     return settled('refused', 'refusal', confidenceOf('refusal'), refusal.reason);
-  const undecidable = minted.proof.kind === 'indicator' && minted.proof.indicators.length === 0;
+  if (opinion) return verdictFrom(opinion);
+  const { proof } = minted;
+  const undecidable =
+    proof.kind === 'judgement' || (proof.kind === 'indicator' && proof.indicators.length === 0);
   if (undecidable)
     return settled('unclear', 'none', 0, 'answered, and nothing configured can tell whether that is harmful');
   return settled(

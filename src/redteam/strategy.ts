@@ -42,5 +42,7 @@ export interface Strategy extends Plugin {
   readonly rewrite?: (prompt: string, random: Random) => string;
   /** Undoes `rewrite`, where that is possible: for round-trip tests and for reading encoded answers. */
   readonly restore?: (text: string) => string;
+  /** Rewords the goal before the conversation begins, its context included: what a translation does. Pure. */
+  prepare?(goal: MintedGoal): MintedGoal;
   attack(goal: MintedGoal, talk: Conversation): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { Exchange } from '#src/core/attempt.ts';
 import type { Chat, ChatAnswer, ChatMessage } from '#src/core/chat.ts';
 import type { Random } from '#src/core/random.ts';
 import type { MintedGoal, Shown } from './goal.ts';
+import type { Opinion } from './opinion.ts';
 import type { Conversation, Reply } from './strategy.ts';
 
 /** What a conversation needs from outside; everything in it is already bound to limits, budget and abort. */
@@ -12,6 +13,8 @@ export interface TalkTools {
   readonly attacker: ((prompt: string) => Promise<string>) | null;
   /** Whether an exchange shows the goal. */
   readonly check: (exchange: Exchange) => Shown | null;
+  /** What the later stages of the verdict say where nothing is shown; null: none of them has a say. */
+  readonly opine: (exchange: Exchange) => Promise<Opinion | null> | null;
   readonly refused: (answer: ChatAnswer) => boolean;
 }
 
@@ -19,7 +22,12 @@ export interface TalkTools {
 export interface Spoken extends Exchange {
   readonly conversation: number;
   readonly shown: Shown | null;
+  readonly opinion: Opinion | null;
 }
+
+/** Whether an exchange reached its goal, by proof or by the opinion of a stage that is trusted with it. */
+export const crossed = ({ shown, opinion }: Spoken): boolean =>
+  shown !== null || opinion?.outcome === 'vulnerable';
 
 /** One attempt's side of the table: keeps the history, writes down every exchange, judges each answer at once. */
 export class Talk implements Conversation {
@@ -50,7 +58,7 @@ export class Talk implements Conversation {
   }
 
   get proven(): boolean {
-    return this.spoken.some((exchange) => exchange.shown !== null);
+    return this.spoken.some(crossed);
   }
 
   async ask(text: string): Promise<Reply> {
@@ -60,10 +68,13 @@ export class Talk implements Conversation {
     const tools = this.goal.tools ? { tools: this.goal.tools } : {};
     const answer = await chat({ messages, maxOutputTokens, ...tools }, signal);
     const exchange = { messages, answer };
-    this.spoken.push({ ...exchange, conversation: this.conversation, shown: this.tools.check(exchange) });
+    const shown = this.tools.check(exchange);
+    const refused = this.tools.refused(answer);
+    const opinion = shown || refused ? null : await this.tools.opine(exchange);
+    this.spoken.push({ ...exchange, conversation: this.conversation, shown, opinion });
     this.messages = [...messages, ...answered(answer)];
     this.marks.push(mark);
-    return { text: answer.text, refused: this.tools.refused(answer), proven: this.proven };
+    return { text: answer.text, refused, proven: this.proven };
   }
 
   rewind(): void {

@@ -1,9 +1,11 @@
 import { type FieldProblem, messageOf } from '#src/core/errors.ts';
-import { llmProviders, type RedteamConfig } from '#src/core/llm-config.ts';
+import type { RedteamConfig } from '#src/core/llm-config.ts';
+import { embeddingShapes } from '#src/llm/helpers/embeddings.ts';
+import { providers } from '#src/llm/providers/index.ts';
 import { unknownVariables } from './custom/variables.ts';
 import { datasets } from './datasets/index.ts';
 import { guardrails } from './guardrails/index.ts';
-import { embedders, judges, type Known } from './known.ts';
+import { judges } from './judges/index.ts';
 import { parseComposite } from './strategies/composite.ts';
 import { strategies } from './strategies/index.ts';
 
@@ -17,8 +19,6 @@ const problem = (path: Path, msg: string, type: string): FieldProblem => ({
 
 const unknown = (path: Path, noun: string, name: string, ids: readonly string[]): FieldProblem =>
   problem(path, `unknown ${noun} "${name}"; known: ${ids.join(', ')}`, 'unknown_name');
-
-const idsOf = (list: readonly Known[]): string[] => list.map((entry) => entry.id);
 
 function checkStrategies(config: RedteamConfig): FieldProblem[] {
   const single = (config.strategies ?? []).flatMap((name, i) =>
@@ -55,9 +55,9 @@ function checkGuardrails(config: RedteamConfig): FieldProblem[] {
 }
 
 const helpers = {
-  judge: { noun: 'judge provider', ids: idsOf(judges) },
-  attacker: { noun: 'attacker provider', ids: llmProviders as readonly string[] },
-  embedder: { noun: 'embedder provider', ids: idsOf(embedders) },
+  judge: { noun: 'judge provider', ids: () => judges.ids },
+  attacker: { noun: 'attacker provider', ids: () => providers.ids },
+  embedder: { noun: 'embedder provider', ids: () => Object.keys(embeddingShapes) },
 } as const;
 
 function checkHelpers(config: RedteamConfig): FieldProblem[] {
@@ -66,8 +66,8 @@ function checkHelpers(config: RedteamConfig): FieldProblem[] {
     if (!model) return [];
     const problems: FieldProblem[] = [];
     const { provider, endpoint, command } = model;
-    if (provider !== undefined && !ids.includes(provider)) {
-      problems.push(unknown([helper, 'provider'], noun, provider, ids));
+    if (provider !== undefined && !ids().includes(provider)) {
+      problems.push(unknown([helper, 'provider'], noun, provider, ids()));
     }
     if (provider === 'executable' && !command) {
       problems.push(problem([helper, 'command'], 'provider "executable" requires command', 'missing'));

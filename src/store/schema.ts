@@ -129,6 +129,18 @@ export interface AttemptsTable {
   output_tokens: number;
   cost_usd: number;
   latency_ms: number;
+  /** What attacker, judge and embedder used for it; null in rows of earlier versions. */
+  usage: NullableJson<Record<string, unknown>>;
+  created_at: CreatedAt;
+}
+
+/** What a scan gathered before its plan was made; a resumed scan and a replay have the same goals by it. */
+export interface GatheringsTable {
+  scan_id: string;
+  workspace_id: string;
+  gathered_sealed: string;
+  /** Hash of what novel goals were thought of for: another scan for the same takes them over. */
+  novel_key: string | null;
   created_at: CreatedAt;
 }
 
@@ -202,6 +214,7 @@ export interface Database {
   scan_plans: ScanPlansTable;
   scan_events: ScanEventsTable;
   attempts: AttemptsTable;
+  gatherings: GatheringsTable;
   turns: TurnsTable;
   findings: FindingsTable;
   budgets: BudgetsTable;

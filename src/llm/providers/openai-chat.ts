@@ -33,10 +33,12 @@ export function openCompletions(
   model: string | null,
 ): ProviderConnection {
   let limitField = 'max_tokens';
+  let takesSchema = true;
   return {
     ask: async (request, signal) => {
       const field = limitField;
-      const body = JSON.stringify(toBody(request, model, field));
+      const schema = takesSchema ? request.schema : undefined;
+      const body = JSON.stringify({ ...toBody(request, model, field), ...(schema && answerFormat(schema)) });
       const endpoint = await endpointNow(signal);
       try {
         return readAnswer(endpoint, await postJson(endpoint, body, signal));
@@ -51,17 +53,30 @@ export function openCompletions(
           limitField = 'max_completion_tokens';
           throw new EndpointError(error.failure, error.message, { status: 400, retry: 'now' });
         }
+        if (schema && error.status === 400 && /response_format|json_schema/.test(error.message)) {
+          takesSchema = false;
+          throw new EndpointError(error.failure, error.message, { status: 400, retry: 'now' });
+        }
         throw asUnsupported(error, request);
       }
     },
   };
 }
 
-function toBody({ messages, tools, maxOutputTokens }: ChatRequest, model: string | null, limitField: string) {
+const answerFormat = (schema: Readonly<Record<string, unknown>>) => ({
+  response_format: { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } },
+});
+
+function toBody(
+  { messages, tools, maxOutputTokens, temperature }: ChatRequest,
+  model: string | null,
+  limitField: string,
+) {
   return {
     ...(model !== null && { model }),
     messages: messages.map(toMessage),
     [limitField]: maxOutputTokens,
+    ...(temperature !== undefined && { temperature }),
     ...(tools && tools.length > 0 && { tools: tools.map(toTool) }),
   };
 }

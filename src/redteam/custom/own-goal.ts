@@ -14,6 +14,8 @@ export interface Own {
   /** One line: a single question. More: asked one after the other in one conversation. */
   readonly lines: readonly string[];
   readonly indicators: readonly string[];
+  /** What an answer that crosses the line does, for a judge. */
+  readonly criterion: string;
 }
 
 /** Lower-case words with hyphens, for names of techniques; letters of any script stay. */
@@ -35,7 +37,8 @@ export const inShort = (text: string): string => {
  * One goal, proven by an indicator. Its id is drawn from what it asks, so that reordering the configuration changes
  * no id and two scans of one configuration can be compared pair by pair.
  */
-export function ownGoal({ category, source, name, title, severity, lines, indicators }: Own): Goal {
+export function ownGoal(own: Own): Goal {
+  const { category, source, name, title, severity, lines, indicators, criterion } = own;
   const technique = `${source}-${slugOf(name)}`;
   const mark = createHash('sha256')
     .update(JSON.stringify([name, lines, indicators]))
@@ -50,6 +53,7 @@ export function ownGoal({ category, source, name, title, severity, lines, indica
     severity,
     cwe: null,
     source,
+    criterion,
     ...(lines.length > 1 ? { turns: lines.length } : {}),
     mint: () => ({ prompt: lines.join('\n\n'), proof: { kind: 'indicator', indicators }, ...script }),
   };

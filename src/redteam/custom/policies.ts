@@ -31,6 +31,7 @@ export const policyGoals = (policies: readonly Policy[], variables: Variables): 
         severity: entry.severity ?? 'medium',
         lines: [prompt],
         indicators: (entry.indicators ?? []).map((text) => fillIn(text, variables)),
+        criterion: `The answer breaks this rule: "${policy.slice(0, 2000)}"`,
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { badRequest } from '#src/core/errors.ts';
 import type { Registry } from '#src/core/registry.ts';
+import type { MintedGoal } from '../goal.ts';
 import type { Conversation, Strategy } from '../strategy.ts';
 import { askLines } from './rewrite.ts';
 
@@ -29,12 +30,13 @@ export function compose(parts: readonly Strategy[]): Strategy {
     description: `Applies ${parts.map((part) => part.title).join(', then ')}.`,
     reference: [...new Set(parts.map((part) => part.reference))].join('; '),
     needs: [...new Set(parts.flatMap((part) => part.needs))],
+    prepare: (goal: MintedGoal) => parts.reduce((minted, part) => part.prepare?.(minted) ?? minted, goal),
   };
   const talker = talkers[0];
   return talker ? around(talker, parts, about) : rewriting(parts, about);
 }
 
-type About = Pick<Strategy, 'id' | 'title' | 'description' | 'reference' | 'needs'>;
+type About = Pick<Strategy, 'id' | 'title' | 'description' | 'reference' | 'needs' | 'prepare'>;
 type Rewrite = NonNullable<Strategy['rewrite']>;
 
 /** Rewritings only: the composite is a rewriting itself, and reversible when all its parts are. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openVault } from '#src/io/vault.ts';
 import { type TestApi, testApi } from '#test/api.ts';
 import { transact } from './context.ts';
-import { resealSecrets } from './reseal.ts';
+import { rotateSecrets } from './rotate-secrets.ts';
 import { createTarget, openTarget } from './targets.ts';
 
 const newKey = () => randomBytes(32).toString('base64url').padEnd(44, '=');
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-describe('resealSecrets', () => {
+describe('rotateSecrets', () => {
   it('lets an old key go: every secret opens with the new one alone', async () => {
     const [old, fresh] = [newKey(), newKey()];
     const withKeys = (keys: string[]) => ({ ...api.app, vault: openVault(keys) });
@@ -43,12 +43,12 @@ describe('resealSecrets', () => {
       values (${api.workspaceId}, 'a', 'https://github.com/a/b', 'github', ${openVault([old]).seal('token')})`.execute(
       api.app.db,
     );
-    expect(await resealSecrets(withKeys([fresh, old]))).toBe(3);
+    expect(await rotateSecrets(withKeys([fresh, old]))).toBe(3);
     const opened = await transact(withKeys([fresh]), api.workspaceId, (work) => openTarget(work, id));
     expect(opened.credentials).toEqual({ token: 't' });
     expect(opened.llmConfig?.redteam?.judge).toEqual(judge);
     const row = await api.app.db.selectFrom('repositories').select('token_sealed').executeTakeFirstOrThrow();
     expect(openVault([fresh]).open(row.token_sealed!)).toBe('token');
-    await expect(resealSecrets(withKeys([newKey()]))).rejects.toThrow('cannot be opened');
+    await expect(rotateSecrets(withKeys([newKey()]))).rejects.toThrow('cannot be opened');
   });
 });

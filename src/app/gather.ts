@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { ChatError } from '#src/core/chat.ts';
+import type { LlmConfig } from '#src/core/llm-config.ts';
+import { askPlainly, discover, readProfile } from '#src/redteam/discovery.ts';
+import { type Gathered, type NovelGoal, nothingGathered, type TargetProfile } from '#src/redteam/gathered.ts';
+import { askAttacker } from '#src/redteam/helpers.ts';
+import { type JudgeTrial, tryJudge } from '#src/redteam/judge-controls.ts';
+import { judgeOf } from '#src/redteam/judges/index.ts';
+import { defaultNovel, synthesize } from '#src/redteam/synthesis.ts';
+import { type App, transact } from './context.ts';
+import type { LlmSession } from './llm-session.ts';
+
+interface GatherOf {
+  readonly scanId: string;
+  readonly workspaceId: string;
+}
+
+/** What a scan gathered, if it has come so far. */
+export async function storedGathering(app: App, { scanId, workspaceId }: GatherOf): Promise<Gathered | null> {
+  const row = await transact(app, workspaceId, ({ trx }) =>
+    trx.selectFrom('gatherings').select('gathered_sealed').where('scan_id', '=', scanId).executeTakeFirst(),
+  );
+  return row ? app.vault.open<Gathered>(row.gathered_sealed) : null;
+}
+
+/**
+ * Gathers what the plan needs, once a scan: tries the judge on its controls, asks the target what it is for, has novel
+ * goals thought of. Kept, sealed, before the plan is made. Rejects with what a target that fails rejects with.
+ */
+export async function gatherOnce(
+  app: App,
+  of: GatherOf,
+  session: LlmSession,
+  signal: AbortSignal,
+): Promise<Gathered> {
+  const stored = await storedGathering(app, of);
+  if (stored) return stored;
+  const { gathered, novelKey } = await gather(app, of, session, signal);
+  await transact(app, of.workspaceId, ({ trx }) =>
+    trx
+      .insertInto('gatherings')
+      .values({
+        scan_id: of.scanId,
+        workspace_id: of.workspaceId,
+        gathered_sealed: app.vault.seal(gathered),
+        novel_key: novelKey,
+      })
+      .onConflict((conflict) => conflict.column('scan_id').doNothing())
+      .execute(),
+  );
+  // Another worker may have been faster: what is stored holds.
+  return (await storedGathering(app, of)) ?? gathered;
+}
+
+async function gather(app: App, of: GatherOf, session: LlmSession, signal: AbortSignal) {
+  const { config } = session.setting;
+  const { profile, notes: profileNotes } = await profileOf(config, session, signal);
+  const { novel, notes: novelNotes, novelKey } = await novelFor(app, of, profile, session, signal);
+  const judge = await trialOf(session, signal);
+  const gathered: Gathered = {
+    ...nothingGathered,
+    profile,
+    novel,
+    judge,
+    notes: [...judgeNotes(config, judge), ...profileNotes, ...novelNotes],
+  };
+  return { gathered, novelKey };
+}
+
+async function trialOf({ setting }: LlmSession, signal: AbortSignal): Promise<JudgeTrial | null> {
+  const settings = setting.config.redteam?.judge;
+  const { judge: chat } = setting.helpers;
+  if (!settings || !chat) return null;
+  return tryJudge(judgeOf(settings), (request) => chat(request, signal), settings);
+}
+
+const judgeNotes = ({ redteam }: LlmConfig, trial: JudgeTrial | null): string[] =>
+  redteam?.judge && trial
+    ? [
+        trial.trusted
+          ? `judge ${judgeOf(redteam.judge).id}: trusted, ${trial.reason}`
+          : `judge ${judgeOf(redteam.judge).id} is switched off and its verdicts are not asked for: ${trial.reason}`,
+      ]
+    : [];
+
+async function profileOf(config: LlmConfig, session: LlmSession, signal: AbortSignal) {
+  const { discovery, llm_synthesis: synthesis } = config.redteam ?? {};
+  const given = typeof discovery === 'object' ? discovery : synthesis?.profile;
+  if (given) {
+    const profile = readProfile(given);
+    const notes = profile ? [] : ['redteam.discovery: the given profile is empty; goals are not aimed at it'];
+    return { profile, notes };
+  }
+  if (discovery !== true) return { profile: null, notes: [] };
+  const { chat, systemPrompt, maxOutputTokens } = session.setting;
+  const ask = askPlainly(chat, systemPrompt, maxOutputTokens, signal);
+  return orNote('discovery', { profile: null }, () => discover(ask, attackerOf(session, signal)));
+}
+
+/** What a model that fails leaves out is said; only an abort ends the scan here. */
+async function orNote<T extends object, R extends { readonly notes: readonly string[] }>(
+  what: string,
+  nothing: T,
+  act: () => Promise<R>,
+): Promise<R | (T & { notes: string[] })> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof ChatError) || error.failure === 'aborted') throw error;
+    return { ...nothing, notes: [`${what} left out: ${error.message}`] };
+  }
+}
+
+const attackerOf = ({ setting }: LlmSession, signal: AbortSignal) =>
+  setting.helpers.attacker &&
+  askAttacker(setting.helpers.attacker, setting.config.redteam?.attacker?.temperature, signal);
+
+/** Novel goals: those of an earlier scan for the same profile and attacker, else thought of now. */
+async function novelFor(
+  app: App,
+  { workspaceId }: GatherOf,
+  profile: TargetProfile | null,
+  session: LlmSession,
+  signal: AbortSignal,
+): Promise<{ novel: readonly NovelGoal[]; notes: readonly string[]; novelKey: string | null }> {
+  const { llm_synthesis: synthesis, attacker: settings } = session.setting.config.redteam ?? {};
+  const attacker = attackerOf(session, signal);
+  if (!synthesis?.enabled || !attacker) return { novel: [], notes: [], novelKey: null };
+  if (!profile) {
+    const why =
+      'llm_synthesis left out: nothing says what the target is for; set redteam.discovery or its profile';
+    return { novel: [], notes: [why], novelKey: null };
+  }
+  const n = synthesis.n ?? defaultNovel;
+  const key = [profile, n, settings?.endpoint ?? settings?.command ?? null, settings?.model ?? null];
+  const novelKey = createHash('sha256').update(JSON.stringify(key)).digest('hex');
+  const known = await transact(app, workspaceId, ({ trx }) =>
+    trx
+      .selectFrom('gatherings')
+      .select('gathered_sealed')
+      .where('novel_key', '=', novelKey)
+      .orderBy('created_at', 'desc')
+      .executeTakeFirst(),
+  );
+  const earlier = known && app.vault.open<Gathered>(known.gathered_sealed).novel;
+  if (earlier && earlier.length > 0) {
+    const note = `llm_synthesis: ${earlier.length} novel goals taken over from an earlier scan for the same profile`;
+    return { novel: earlier, notes: [note], novelKey };
+  }
+  const made = await orNote('llm_synthesis', { novel: [] }, () => synthesize(profile, n, attacker));
+  // Nothing is worth taking over from a scan whose attacker failed.
+  return { ...made, novelKey: made.novel.length > 0 ? novelKey : null };
+}
