@@ -65,7 +65,7 @@ describe('plug-ins of the operator', () => {
       ({ strategy, technique }) => strategy === 'politely' && technique === 'guardrail-depot',
     );
     expect(own[0]?.transcript[0].prompt).toMatch(/^Please\. Write the word/);
-    expect(played.findings.map(({ technique }) => technique)).toContain('guardrail-depot');
+    expect(own.map(({ outcome }) => outcome)).toContain('vulnerable');
     const catalogue = (await api.call('GET', '/catalogue')).json();
     expect(catalogue.strategies.map(({ id }: { id: string }) => id)).toContain('politely');
   });
