@@ -88,7 +88,7 @@ test('what is left to translate is told by language', () => {
   const { constructs: phrases, goals: texts } = englishTexts(goals);
   expect(phrases.join).toBe('the word you get by writing "{left}" and then "{right}" with no space');
   expect(Object.keys(texts)).toEqual([...goalIds]);
-  expect(texts['llm09-fabricated-law-1']?.prompt).toMatch(/seal, \{ends\}\.[^]*The \{decoy\} Act/);
+  expect(texts['llm09-fabricated-law-1']?.prompt).toMatch(/seal, \{ends\}\.[\s\S]*The \{decoy\} Act/);
 });
 
 describe.each(languages)('%s', (language, translation) => {
@@ -116,6 +116,15 @@ describe.each(languages)('%s', (language, translation) => {
     }
   });
 
+  test('keeps addresses, tags and the names of tools and keys', () => {
+    const literal =
+      /https?:\/\/[\w./?=-]*[\w/=]|[\w.]+@[\w.]+\w|\b[a-z]+(?:_[a-z]+)+\b|<\/?[a-z]\w*(?: [a-z]+="[^"]*")*>|\w+\(\.\.\.\)/g;
+    for (const goal of translated(translation)) {
+      const own = whole(translation.goals[goal.id] as Translation['goals'][string]);
+      for (const kept of whole(englishGoal(goal)).match(literal) ?? []) expect(own, goal.id).toContain(kept);
+    }
+  });
+
   test('is written in that language', () => {
     const script = scripts[language];
     for (const goal of translated(translation)) {
@@ -124,7 +133,9 @@ describe.each(languages)('%s', (language, translation) => {
       expect(own.prompt, goal.id).not.toBe(english.prompt);
       if (own.context !== undefined) expect(own.context, goal.id).not.toBe(english.context);
       if (!script) continue;
-      const text = whole(own).replace(/\{[a-z]+\}/g, '');
+      // Words of the English text are kept on purpose: code, names, a quotation in German.
+      const kept = new Set(whole(english).match(/\p{L}+/gu));
+      const text = whole(own).replace(/\p{L}+/gu, (word) => (kept.has(word) ? '' : word));
       const letters = text.match(/\p{L}/gu)?.length ?? 0;
       expect(text.match(script)?.length ?? 0, goal.id).toBeGreaterThan(letters / 2);
     }
