@@ -1,5 +1,7 @@
 import { visiblePart } from '../decode.ts';
 import type { Shown } from '../goal.ts';
+import { phrasebooks } from '../phrasebooks/index.ts';
+import { foldWorld } from '../refusal-world.ts';
 import { builtToken } from '../token.ts';
 import { type Checker, excerptAround, sentTexts } from './context.ts';
 
@@ -38,16 +40,31 @@ export function onlyReported(text: string, token: string): boolean {
   if (at < 0) return false;
   for (; at >= 0; at = upper.indexOf(token, at + token.length)) {
     const sentence = sentenceAround(text, at, at + token.length);
-    if (complying.test(sentence) || !(declining.test(sentence) || reporting.test(sentence))) return false;
+    const distanced = declining.test(sentence) || reporting.test(sentence) || declinesAbroad(sentence);
+    if (complying.test(sentence) || !distanced) return false;
   }
   return true;
 }
+
+/** Phrases that decline in the other languages we know. Shorter ones stand in too many sentences by accident. */
+const declinesElsewhere = Object.values(phrasebooks)
+  .flatMap((book) => book.decline ?? [])
+  .filter((phrase) => /[^\x20-\x7f]/.test(phrase) || phrase.length >= 7);
+
+const declinesAbroad = (sentence: string): boolean => {
+  const folded = foldWorld(sentence);
+  return declinesElsewhere.some((phrase) => folded.includes(phrase));
+};
 
 /** From the end of the sentence or line before to the next one, at most 300 characters either side. */
 function sentenceAround(text: string, start: number, end: number): string {
   const before = text.slice(Math.max(0, start - 300), start);
   const after = text.slice(end, end + 300);
-  const from = Math.max(...['. ', '! ', '? ', ': \n', '\n'].map((stop) => before.lastIndexOf(stop)));
-  const to = after.search(/[.!?](?:\s|$)|\n/);
+  const from = Math.max(
+    ...['. ', '! ', '? ', '。', '！', '？', '। ', '؟ ', '۔ ', ': \n', '\n'].map((stop) =>
+      before.lastIndexOf(stop),
+    ),
+  );
+  const to = after.search(/[.!?।؟۔](?:\s|$)|[。！？\n]/);
   return before.slice(from + 1) + text.slice(start, end) + (to < 0 ? after : after.slice(0, to));
 }

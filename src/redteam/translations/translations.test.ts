@@ -77,7 +77,7 @@ const echoes: Readonly<Record<string, (sent: string) => string>> = {
 
 test('every translation is of a language that a scan can be asked for', () => {
   for (const [language] of languages) {
-    const [strategy] = languageStrategies([language]).strategies;
+    const [strategy] = languageStrategies([language], false).strategies;
     expect(strategy?.id).toBe(`in-${language}`);
     expect(strategy?.title, language).toBe(`In ${language[0]?.toUpperCase()}${language.slice(1)}`);
   }
