@@ -108,5 +108,9 @@ export async function listScans({ trx }: Work, ask: ScanAsk): Promise<Page<Scan>
   }
   if (ask.limit !== undefined) query = query.limit(ask.limit + 1);
   const page = pageOf(await query.execute(), ask.limit, (row) => encodeCursor(row.position, row.id));
-  return { items: await withNumbers(trx, page.items), next: page.next };
+  const items = await withNumbers(trx, page.items);
+  return { items: items.map((scan) => ({ ...scan, stats: withoutMap(scan.stats) })), next: page.next };
 }
+
+/** A list of scans does without the map: it has hundreds of cells a scan. */
+const withoutMap = ({ cells: _cells, ...stats }: Scan['stats']): Scan['stats'] => stats;

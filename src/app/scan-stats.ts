@@ -1,19 +1,11 @@
-import { sql } from 'kysely';
+import type { Coverage } from '#src/core/coverage.ts';
 import type { ScanEnd } from '#src/scan/run-scan.ts';
 import type { Work } from './context.ts';
+import { countCoverage } from './coverage.ts';
 import type { LlmSession } from './llm-session.ts';
 
-/** Attempts of one module, technique or strategy: the denominator is what was answered, errors are shown beside it. */
-export interface Rate {
-  readonly id: string;
-  readonly attempts: number;
-  readonly errors: number;
-  readonly vulnerable: number;
-  /** vulnerable / (attempts − errors); null when nothing was answered. */
-  readonly attack_success_rate: number | null;
-}
-
-export interface ScanStats {
+/** What a scan did; stored with it when it ends, and shown as its `stats`. */
+export interface ScanStats extends Coverage {
   readonly planned: number;
   readonly done: number;
   readonly outcomes: Readonly<Record<string, number>>;
@@ -25,9 +17,6 @@ export interface ScanStats {
   readonly retries: number;
   readonly tokens: number;
   readonly cost_usd: number;
-  readonly by_module: readonly Rate[];
-  readonly by_technique: readonly Rate[];
-  readonly by_strategy: readonly Rate[];
 }
 
 /** What a scan did, from its journal. */
@@ -53,31 +42,6 @@ export async function scanStats(
     retries: account?.retries ?? 0,
     tokens: totals?.tokens ?? 0,
     cost_usd: account ? Math.max(account.costUsd, totals?.costUsd ?? 0) : (totals?.costUsd ?? 0),
-    by_module: await rates(work, scanId, 'category'),
-    by_technique: await rates(work, scanId, 'technique'),
-    by_strategy: await rates(work, scanId, 'strategy'),
+    ...(await countCoverage(work, scanId)),
   };
-}
-
-async function rates(
-  { trx }: Work,
-  scanId: string,
-  column: 'category' | 'technique' | 'strategy',
-): Promise<Rate[]> {
-  const rows = await trx
-    .selectFrom('attempts')
-    .select([
-      `${column} as id`,
-      sql<number>`count(*)::int`.as('attempts'),
-      sql<number>`(count(*) filter (where outcome = 'error'))::int`.as('errors'),
-      sql<number>`(count(*) filter (where outcome = 'vulnerable'))::int`.as('vulnerable'),
-    ])
-    .where('scan_id', '=', scanId)
-    .groupBy(column)
-    .orderBy(column)
-    .execute();
-  return rows.map((row) => {
-    const answered = row.attempts - row.errors;
-    return { ...row, attack_success_rate: answered === 0 ? null : row.vulnerable / answered };
-  });
 }

@@ -1,11 +1,13 @@
 import { listAttempts } from '#src/app/attempts.ts';
 import { type App, transact } from '#src/app/context.ts';
+import { coverageOf } from '#src/app/coverage.ts';
 import { compareScans, listFindings } from '#src/app/findings.ts';
 import { planScan } from '#src/app/plan-scan.ts';
 import { cancelScan, commissionScan, deleteScan, findScan, listScans } from '#src/app/scans.ts';
 import { replyCreated } from '../create.ts';
 import { defaultLimit, linkNext } from '../paging.ts';
 import { presentAttempt } from '../present/attempt.ts';
+import { presentCoverage } from '../present/coverage.ts';
 import { presentFinding } from '../present/finding.ts';
 import { presentPlan } from '../present/plan.ts';
 import { presentScan } from '../present/scan.ts';
@@ -17,6 +19,7 @@ import {
   CommissionQuery,
   CompareOut,
   CompareParams,
+  CoverageOut,
   PlanOut,
   ScanCreate,
   ScanOut,
@@ -176,6 +179,24 @@ function attemptsRoute(server: ApiServer, app: App): void {
   );
 }
 
+function coverageRoute(server: ApiServer, app: App): void {
+  server.get(
+    '/scans/:id/coverage',
+    {
+      config: { access: 'scans:read' },
+      schema: {
+        tags,
+        summary: 'Attack success rates of a scan so far, with intervals',
+        params: idParams,
+        querystring: noQuery,
+        response: { 200: CoverageOut, ...failures(404) },
+      },
+    },
+    async ({ caller, params }) =>
+      presentCoverage(await transact(app, caller.workspaceId, (work) => coverageOf(work, params.id))),
+  );
+}
+
 function compareRoute(server: ApiServer, app: App): void {
   server.get(
     '/scans/:a/compare/:b',
@@ -212,5 +233,6 @@ export const scanRoutes: Routes<{ app: App }> = async (server, { app }) => {
   deleteRoute(server, app);
   findingsRoute(server, app);
   attemptsRoute(server, app);
+  coverageRoute(server, app);
   compareRoute(server, app);
 };
