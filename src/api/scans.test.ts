@@ -151,21 +151,3 @@ describe('GET /scans/{id}/attempts', () => {
     expect((await api.call('GET', `/scans/${unknownId}/attempts`)).statusCode).toBe(404);
   });
 });
-
-describe('GET /scans/{a}/compare/{b}', () => {
-  it('sorts findings into new, fixed and unchanged by fingerprint', async () => {
-    const target = await newTarget();
-    const [a, b] = [await newScan(target), await newScan(target)];
-    for (const fingerprint of ['same', 'gone'])
-      await insertFinding(api, { scanId: a.id, targetId: target, fingerprint });
-    for (const fingerprint of ['same', 'fresh'])
-      await insertFinding(api, { scanId: b.id, targetId: target, fingerprint });
-    const answer = (await api.call('GET', `/scans/${a.id}/compare/${b.id}`)).json();
-    const prints = (list: Loose[]) => list.map((finding) => [finding.fingerprint, finding.scan_id]);
-    expect(answer).toMatchObject({ base: a.id, head: b.id });
-    expect(prints(answer.new)).toEqual([['fresh', b.id]]);
-    expect(prints(answer.fixed)).toEqual([['gone', a.id]]);
-    expect(prints(answer.unchanged)).toEqual([['same', b.id]]);
-    expect((await api.call('GET', `/scans/${a.id}/compare/${unknownId}`)).statusCode).toBe(404);
-  });
-});

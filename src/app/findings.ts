@@ -1,8 +1,7 @@
 import { badRequest } from '#src/core/errors.ts';
 import type { Triage } from '#src/core/triage.ts';
 import type { Work } from './context.ts';
-import { type Finding, findFinding, findingsOf } from './finding-rows.ts';
-import { findScan } from './scan-rows.ts';
+import { type Finding, findFinding } from './finding-rows.ts';
 
 export { type Finding, findFinding, listFindings } from './finding-rows.ts';
 
@@ -34,28 +33,4 @@ export async function triageFinding(work: Work, id: string, triage: Triage): Pro
     )
     .execute();
   return findFinding(work, id);
-}
-
-export interface Comparison {
-  readonly base: string;
-  readonly head: string;
-  readonly new: readonly Finding[];
-  readonly fixed: readonly Finding[];
-  readonly unchanged: readonly Finding[];
-}
-
-/** What the second scan found that the first did not, and the reverse. Throws `not-found`; `bad-request` across kinds. */
-export async function compareScans(work: Work, base: string, head: string): Promise<Comparison> {
-  const [a, b] = [await findScan(work, base), await findScan(work, head)];
-  if (a.kind !== b.kind) throw badRequest(`a ${a.kind} scan cannot be compared with a ${b.kind} scan`);
-  const [before, after] = [await findingsOf(work, base), await findingsOf(work, head)];
-  const prints = (findings: readonly Finding[]) => new Set(findings.map((finding) => finding.fingerprint));
-  const [known, present] = [prints(before), prints(after)];
-  return {
-    base,
-    head,
-    new: after.filter((finding) => !known.has(finding.fingerprint)),
-    fixed: before.filter((finding) => !present.has(finding.fingerprint)),
-    unchanged: after.filter((finding) => known.has(finding.fingerprint)),
-  };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Coverage, Rate } from '#src/core/coverage.ts';
-import type { CoverageOut } from '../schemas/scan.ts';
+import type { CoverageOut } from '../schemas/coverage.ts';
 
 const presentRate = <T extends Omit<Rate, 'id'>>(rate: T) => ({
   ...rate,

@@ -1,25 +1,26 @@
 import { listAttempts } from '#src/app/attempts.ts';
+import { compareScans } from '#src/app/compare-scans.ts';
 import { type App, transact } from '#src/app/context.ts';
 import { coverageOf } from '#src/app/coverage.ts';
-import { compareScans, listFindings } from '#src/app/findings.ts';
+import { listFindings } from '#src/app/findings.ts';
 import { planScan } from '#src/app/plan-scan.ts';
 import { cancelScan, commissionScan, deleteScan, findScan, listScans } from '#src/app/scans.ts';
 import { replyCreated } from '../create.ts';
 import { defaultLimit, linkNext } from '../paging.ts';
 import { presentAttempt } from '../present/attempt.ts';
+import { presentComparison } from '../present/comparison.ts';
 import { presentCoverage } from '../present/coverage.ts';
 import { presentFinding } from '../present/finding.ts';
 import { presentPlan } from '../present/plan.ts';
 import { presentScan } from '../present/scan.ts';
 import { failures, idParams, Nothing, noQuery } from '../schemas/common.ts';
+import { CompareOut, CompareParams } from '../schemas/comparison.ts';
+import { CoverageOut } from '../schemas/coverage.ts';
 import { FindingOut, ScanFindingQuery } from '../schemas/finding.ts';
 import {
   AttemptOut,
   AttemptQuery,
   CommissionQuery,
-  CompareOut,
-  CompareParams,
-  CoverageOut,
   PlanOut,
   ScanCreate,
   ScanOut,
@@ -204,24 +205,16 @@ function compareRoute(server: ApiServer, app: App): void {
       config: { access: 'findings:read' },
       schema: {
         tags,
-        summary: 'What the second scan found that the first did not, and the reverse',
+        summary: 'How the second scan differs from the first: attempts paired, findings by fingerprint',
         params: CompareParams,
         querystring: noQuery,
         response: { 200: CompareOut, ...failures(400, 404) },
       },
     },
-    async ({ caller, params }) => {
-      const compared = await transact(app, caller.workspaceId, (work) =>
-        compareScans(work, params.a, params.b),
-      );
-      return {
-        base: compared.base,
-        head: compared.head,
-        new: compared.new.map(presentFinding),
-        fixed: compared.fixed.map(presentFinding),
-        unchanged: compared.unchanged.map(presentFinding),
-      };
-    },
+    async ({ caller, params }) =>
+      presentComparison(
+        await transact(app, caller.workspaceId, (work) => compareScans(work, params.a, params.b)),
+      ),
   );
 }
 

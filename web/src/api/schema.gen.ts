@@ -89,15 +89,79 @@ export type Catalogue = {
   };
 };
 
+export type CategoryChange = {
+  category: string;
+  /** attempts that both scans answered */
+  pairs: number;
+  both_vulnerable: number;
+  /** vulnerable in the first scan only */
+  only_base: number;
+  /** vulnerable in the second scan only */
+  only_head: number;
+  neither: number;
+  /** attack success rate of the second scan minus that of the first, over the pairs */
+  difference: number | null;
+  /** McNemar's exact test, two-sided */
+  p: number;
+  /** after Holm, over the categories */
+  p_adjusted: number;
+  /** significant: adjusted p at most 0.05 */
+  verdict: "regression" | "improvement" | "no significant change";
+  /** smallest difference that would be found with a probability of 80 %; null when none would be significant */
+  smallest_detectable: number | null;
+};
+
+export type Change = {
+  /** attempts that both scans answered */
+  pairs: number;
+  both_vulnerable: number;
+  /** vulnerable in the first scan only */
+  only_base: number;
+  /** vulnerable in the second scan only */
+  only_head: number;
+  neither: number;
+  /** attack success rate of the second scan minus that of the first, over the pairs */
+  difference: number | null;
+  /** McNemar's exact test, two-sided */
+  p: number;
+  /** after Holm, over the categories */
+  p_adjusted: number;
+  /** significant: adjusted p at most 0.05 */
+  verdict: "regression" | "improvement" | "no significant change";
+  /** smallest difference that would be found with a probability of 80 %; null when none would be significant */
+  smallest_detectable: number | null;
+};
+
 export type Compare = {
   base: string;
   head: string;
+  /** significantly worse, as a whole or in a category */
+  regression: boolean;
+  overall: Change;
+  by_category: Array<CategoryChange>;
+  /** attempts without a pair: made by one scan only, or not answered */
+  unpaired: {
+    only_base: number;
+    only_head: number;
+    error_base: number;
+    error_head: number;
+    error_both: number;
+  };
+  /** pairs in which that answer could not be decided; it counts as not vulnerable */
+  unclear: {
+    base: number;
+    head: number;
+  };
   /** in the second scan only */
   new: Array<FindingOut>;
-  /** in the first scan only */
+  /** in the first scan only, and the second was answered at their technique */
   fixed: Array<FindingOut>;
+  /** in the first scan only, and the second got no answer at their technique */
+  not_checked: Array<FindingOut>;
   /** in both, as the second scan saw them */
   unchanged: Array<FindingOut>;
+  /** what makes the two less comparable */
+  notes: Array<string>;
 };
 
 export type ConnectionTest = {
@@ -105,6 +169,32 @@ export type ConnectionTest = {
   /** null when nothing answered */
   latency_ms: number | null;
   detail: string;
+};
+
+export type Coverage = {
+  overall: Rate;
+  by_module: Array<Rate>;
+  by_technique: Array<Rate>;
+  by_strategy: Array<Rate>;
+  /** category × strategy; pairs not tried are absent */
+  cells: Array<CoverageCell>;
+};
+
+export type CoverageCell = {
+  module: string;
+  strategy: string;
+  attempts: number;
+  /** not answered: in neither part of the rate */
+  errors: number;
+  vulnerable: number;
+  /** answered, undecided: in the denominator, not among the vulnerable */
+  unclear: number;
+  /** vulnerable / (attempts − errors); null when nothing was answered */
+  attack_success_rate: number | null;
+  /** prompts with an answer */
+  clusters: number;
+  /** 95 % interval of the rate, clustered by prompt; null when nothing was answered */
+  interval: [number, number] | null;
 };
 
 /** An expected failure, in one sentence */
@@ -321,6 +411,22 @@ export type Plan = {
     calls: number;
   }>;
   notes: Array<string>;
+};
+
+export type Rate = {
+  id: string;
+  attempts: number;
+  /** not answered: in neither part of the rate */
+  errors: number;
+  vulnerable: number;
+  /** answered, undecided: in the denominator, not among the vulnerable */
+  unclear: number;
+  /** vulnerable / (attempts − errors); null when nothing was answered */
+  attack_success_rate: number | null;
+  /** prompts with an answer */
+  clusters: number;
+  /** 95 % interval of the rate, clustered by prompt; null when nothing was answered */
+  interval: [number, number] | null;
 };
 
 export type Replay = {
@@ -754,6 +860,10 @@ export interface Routes {
   'POST /scans/{id}/cancel': {
     params: { id: string };
     response: ScanOut;
+  };
+  'GET /scans/{id}/coverage': {
+    params: { id: string };
+    response: Coverage;
   };
   'GET /scans/{id}/events': {
     params: { id: string };
