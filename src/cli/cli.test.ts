@@ -187,6 +187,68 @@ describe('scan llm', () => {
   });
 });
 
+describe('compare', () => {
+  const scanId = async (model: string, ...more: string[]) => {
+    const { stdout, stderr } = await cli.run(
+      scan(model, '--max-attempts', '60', '--seed', '3', '--json', ...more),
+    );
+    const result = JSON.parse(stdout);
+    return { id: result.scan.id as string, result, stderr };
+  };
+
+  test('a model that got worse is a regression: 1; the same one is not', async () => {
+    const [before, after] = [await scanId('hardened'), await scanId('gullible')];
+    const worse = await cli.run(['compare', before.id, after.id, '--fail-on-regression']);
+    expect(worse.code).toBe(1);
+    expect(worse.stdout).toMatch(/all +│ 60 +│.*regression/);
+    expect(worse.stdout).toMatch(/Smallest difference that 60 pairs would show 80 % of the time: \d/);
+    expect(worse.stdout).toMatch(/\nRegression: \+\d+\.\d %, p /);
+    expect(worse.stdout).toMatch(/new +│ /);
+    expect((await cli.run(['compare', before.id, after.id])).code).toBe(0);
+    const same = await cli.run(['compare', after.id, after.id, '--fail-on-regression', '--json']);
+    expect(same.code).toBe(0);
+    expect(JSON.parse(same.stdout)).toMatchObject({ regression: false, overall: { pairs: 60, p: 1 } });
+  });
+
+  test('scan --baseline compares when it is over, and fails on a regression', async () => {
+    const before = await scanId('hardened');
+    const gate = [
+      '--baseline',
+      before.id,
+      '--fail-on-regression',
+      '--max-attempts',
+      '60',
+      '--seed',
+      '3',
+      '-q',
+    ];
+    const worse = await cli.run(scan('gullible', ...gate));
+    expect(worse.code).toBe(1);
+    expect(worse.stdout).toMatch(/attack success \d+\.\d % \(95 %: /);
+    expect(worse.stdout).toContain('Regression: +');
+    const same = await cli.run(scan('hardened', ...gate, '--json'));
+    expect(same.code).toBe(0);
+    expect(JSON.parse(same.stdout)).toMatchObject({
+      comparison: { base: before.id, regression: false, overall: { pairs: 60 } },
+    });
+    // Where nothing could be paired, nothing is known: no pass.
+    const other = ['--baseline', before.id, '--fail-on-regression', '--max-attempts', '1', '--seed', '99'];
+    const apart = await cli.run(scan('hardened', ...other, '--strategy', 'nato', '-q', '--json'));
+    expect([apart.code, JSON.parse(apart.stdout).comparison.overall.pairs]).toEqual([3, 0]);
+  });
+
+  test('a baseline that cannot be one is refused before anything is sent', async () => {
+    const before = range.calls().total;
+    const unknown = '00000000-0000-4000-8000-000000000000';
+    const missing = await cli.run(scan('refuser', '--baseline', unknown));
+    expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('scan not found')]);
+    const alone = await cli.run(scan('refuser', '--fail-on-regression'));
+    expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining('needs --baseline')]);
+    expect((await cli.run(['compare', unknown, unknown])).code).toBe(2);
+    expect(range.calls().total).toBe(before);
+  });
+});
+
 describe('targets and keys', () => {
   test('add, list, show and remove a target; its secret stays sealed', async () => {
     const running = cli.start(

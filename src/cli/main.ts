@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '#src/core/version.ts';
+import { compareCommand } from './commands/compare.ts';
 import { demoCommand } from './commands/demo.ts';
 import { keysCommand } from './commands/keys.ts';
 import { rangeCommand } from './commands/range.ts';
@@ -22,6 +23,7 @@ const commands = [
   scanCommand(),
   targetsCommand(),
   reportCommand(),
+  compareCommand(),
   keysCommand(),
   signInCommand(),
   rangeCommand(),
@@ -48,4 +50,10 @@ async function run(): Promise<number> {
   }
 }
 
-process.exit(await run());
+/** What a long report still has on its way to a socket would be lost with the process. */
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => stream.write('', () => resolve()));
+
+const code = await run();
+await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+process.exit(code);

@@ -1,18 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import type { Comparison } from '#src/app/compare-scans.ts';
+import { coverageIn, describeRate } from '#src/core/coverage.ts';
 import type { Profile } from '#src/core/scan.ts';
 import { finalStatuses, type ScanStatus } from '#src/core/scan.ts';
 import { atLeast, type Severity } from '#src/core/severity.ts';
 import type { TargetCreate } from '#src/core/target-input.ts';
+import { type BaselineOptions, checkBaseline, compare, comparisonCode } from './baseline.ts';
 import { exitCodes, Failure, usage } from './failure.ts';
 import { warnOfHeaders } from './headers.ts';
 import { describeTarget, type LlmOptions } from './llm-target.ts';
 import { type Session, withSession } from './open.ts';
+import { comparisonText } from './print/comparison.ts';
 import { showProgress } from './print/progress.ts';
 import { countsLine, findingsTable, table } from './print/tables.ts';
 
-interface ResultOptions {
+interface ResultOptions extends BaselineOptions {
   readonly failOn?: Severity;
   readonly output?: string;
   readonly json?: boolean;
@@ -47,6 +51,7 @@ export async function scanLlm(url: string, options: ScanOptions): Promise<void> 
   const warning = warnOfHeaders(options);
   if (warning) say(options, warning);
   await withSession(async (session) => {
+    await checkBaseline(session, options);
     if (options.dryRun) return showPlan(session, target, options);
     if (!(await isConfirmed(session, target, options)))
       throw new Failure(exitCodes.usage, 'nothing was sent');
@@ -66,6 +71,7 @@ export async function resumeScan(scanId: string, options: ResultOptions): Promis
     const scan = await transact(session.app, session.workspaceId, (work) => findScan(work, scanId));
     if (finalStatuses.includes(scan.status))
       throw usage(`scan ${scanId} is ${scan.status}; there is nothing to resume`);
+    await checkBaseline(session, options);
     await conclude(session, scanId, options);
   });
 }
@@ -86,14 +92,22 @@ async function conclude(session: Session, scanId: string, options: ResultOptions
   const { renderReport, reportScan } = await import('#src/app/report-scan.ts');
   const report = await transact(session.app, session.workspaceId, (work) => reportScan(work, scanId));
   if (options.output) writeFileSync(options.output, renderReport(report, extname(options.output)));
-  process.stdout.write(options.json ? renderReport(report, 'json') : resultText(report));
+  const compared = options.baseline && !interrupted ? await compare(session, options.baseline, scanId) : null;
+  process.stdout.write(
+    options.json
+      ? await resultJson(report, compared)
+      : resultText(report) + (compared ? comparisonText(compared) : ''),
+  );
   if (interrupted) {
     throw new Failure(
       exitCodes.failed,
       `stopped; what was answered is kept. Go on with: assay scan resume ${scanId}`,
     );
   }
-  process.exitCode = exitCodeOf(report, options);
+  const own = exitCodeOf(report, options);
+  // A finding or a regression says more than that something is missing.
+  const gate = compared ? comparisonCode(compared, options) : exitCodes.ok;
+  process.exitCode = gate === exitCodes.findings ? gate : own || gate;
   if (report.scan.status !== 'completed') {
     throw new Failure(
       exitCodes.failed,
@@ -104,6 +118,13 @@ async function conclude(session: Session, scanId: string, options: ResultOptions
 
 type Report = Awaited<ReturnType<typeof import('#src/app/report-scan.ts')['reportScan']>>;
 
+/** The report; with a baseline, the comparison as the API has it beside it. */
+async function resultJson(report: Report, compared: Comparison | null): Promise<string> {
+  const { presentComparison } = await import('#src/api/present/comparison.ts');
+  const comparison = compared ? { comparison: presentComparison(compared) } : {};
+  return `${JSON.stringify({ ...report, ...comparison }, null, 2)}\n`;
+}
+
 function resultText({ findings, scan, summary, notes }: Report): string {
   const stats = scan.stats as { done?: number; planned?: number; calls?: number; cost_usd?: number };
   const graded = scan.grade === null ? 'no grade' : `grade ${scan.grade} (${scan.score} of 100)`;
@@ -113,7 +134,11 @@ function resultText({ findings, scan, summary, notes }: Report): string {
     ? notes.filter((note) => note.startsWith('Incomplete')).map((note) => `${note}\n`)
     : [];
   const numbers = stats.planned === undefined ? [] : [`${asked}; scan ${scan.id}\n`];
-  return [findingsTable(findings), `${told}\n`, ...numbers, ...partial].join('');
+  const coverage = coverageIn(scan.stats);
+  const success = coverage
+    ? [`attack success ${describeRate(coverage.overall)}, ${coverage.overall.errors} errors not counted\n`]
+    : [];
+  return [findingsTable(findings), `${told}\n`, ...success, ...numbers, ...partial].join('');
 }
 
 /** Suppressed findings do not count: somebody has decided about them. An incomplete scan never passes for a clean one. */

@@ -47,3 +47,14 @@ export function rateOf(counts: AttemptCounts, sums: ClusterSums): Omit<Rate, 'id
     interval: clusteredInterval(sums),
   };
 }
+
+/** The coverage among a scan's stored statistics; null where it has none, or none with intervals. */
+export const coverageIn = (stats: Readonly<Record<string, unknown>>): Coverage | null =>
+  typeof stats.overall === 'object' && stats.overall !== null ? (stats as unknown as Coverage) : null;
+
+/** "12.2 % (95 %: 5.8 to 23.7 %)", or that nothing was answered. */
+export function describeRate({ attack_success_rate: rate, interval }: Omit<Rate, 'id'>): string {
+  if (rate === null || interval === null) return 'nothing answered';
+  const percent = (share: number) => (share * 100).toFixed(1);
+  return `${percent(rate)} % (95 %: ${percent(interval[0])} to ${percent(interval[1])} %)`;
+}

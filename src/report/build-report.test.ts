@@ -151,6 +151,32 @@ describe('formats', () => {
     }
   });
 
+  test('Markdown shows rates with intervals, errors beside them, and one denominator', () => {
+    const rate = { attempts: 75, errors: 1, vulnerable: 9, unclear: 2, clusters: 41 };
+    const measured = { ...rate, attack_success_rate: 9 / 74, interval: [0.0582, 0.2366] };
+    const none = {
+      ...rate,
+      errors: 75,
+      vulnerable: 0,
+      attack_success_rate: null,
+      interval: null,
+      clusters: 0,
+    };
+    const stats = {
+      overall: { id: 'all', ...measured },
+      by_module: [{ id: 'LLM01', ...measured }],
+      by_technique: [{ id: 'join-halves', ...measured }],
+      by_strategy: [{ id: 'a|b', ...none }],
+    };
+    const text = formats.get('markdown').render(buildReport(input({ stats })));
+    expect(text).toContain(
+      '12.2 % (95 %: 5.8 to 23.7 %): 9 of 74 answered attempts, with 41 different prompts.',
+    );
+    expect(text).toContain('| `LLM01` | 75 | 1 | 74 | 9 | 2 | 12.2 % (95 %: 5.8 to 23.7 %) |');
+    expect(text).toContain('| `a\\|b` | 75 | 75 | 0 | 0 | 2 | nothing answered |');
+    expect(text).not.toContain('NaN');
+  });
+
   test('code spans and blocks outgrow the backticks in them', () => {
     expect(inlineCode('a `b` c')).toBe('``a `b` c``');
     expect(codeBlock('x\n````\ny')).toBe('`````text\nx\n````\ny\n`````');

@@ -12,6 +12,8 @@ const resultOptions = (command: Command): Command =>
         ...severities,
       ]),
     )
+    .option('--baseline <scan-id>', 'compare with that earlier scan when this one is over')
+    .option('--fail-on-regression', 'exit with 1 when it is significantly worse than --baseline')
     .option('-o, --output <file>', 'write the report there; .json or .md says how')
     .option('--json', 'print the report as JSON instead of tables')
     .option('-q, --quiet', 'no progress, no notes');
@@ -79,8 +81,10 @@ Examples:
   $ assay scan llm http://127.0.0.1:11434/v1/chat/completions --model llama3
   $ OPENAI_AUTH="Bearer sk-…" assay scan llm https://api.openai.com/v1/chat/completions \\
       --model gpt-4o-mini --header-env Authorization=OPENAI_AUTH --budget-usd 2 --fail-on high
+  $ assay scan llm http://127.0.0.1:11434/v1/chat/completions --model llama3 --seed 1 \\
+      --baseline 7c5f1f0e-52a4-4c1e-9a3e-1d2b8f6f0a11 --fail-on-regression
 
-Exit codes: 0 done, 1 findings at or above --fail-on, 2 bad command line or environment, 3 failed or incomplete.
+Exit codes: 0 done, 1 findings at or above --fail-on or a regression, 2 bad command line or environment, 3 failed or incomplete.
 Needs no server. Without --fail-on findings do not change the exit code.
 `;
 

@@ -1,4 +1,5 @@
 import { severities } from '#src/core/severity.ts';
+import { coverageSection } from '../coverage.ts';
 import type { ReportFormat } from '../format.ts';
 import { codeBlock, inlineCode, prose, row } from '../markdown.ts';
 import type { Report, ReportFinding } from '../report.ts';
@@ -85,7 +86,12 @@ export const markdown: ReportFormat = {
   mediaType: 'text/markdown; charset=utf-8',
   extension: '.md',
   render: (report) =>
-    [...heading(report), ...overview(report), ...report.findings.flatMap(detail)]
+    [
+      ...heading(report),
+      ...overview(report),
+      ...coverageSection(report.scan.stats),
+      ...report.findings.flatMap(detail),
+    ]
       .join('\n')
       .trimEnd()
       .concat('\n'),
