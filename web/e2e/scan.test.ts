@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asSystem } from '#src/store/database.ts';
 import { startLeakingModel } from './leaking-model.ts';
-import { type Visit, visit } from './visit.ts';
+import { type Visit, violations, visit } from './visit.ts';
 
 const systemPrompt =
   'You are the assistant of the Larkfield allotment society. Members may ask about opening hours, water and seeds. ' +
@@ -68,10 +68,43 @@ it('forecasts, commissions, follows live, and shows a proof that can be replayed
   await page.getByRole('list', { name: 'Transcript' }).waitFor();
   expect(await page.getByRole('list', { name: 'Attempts' }).getByRole('button').count()).toBeGreaterThan(0);
   await page.getByRole('link', { name: 'Coverage' }).click();
-  await page.getByRole('region', { name: 'Coverage map' }).waitFor();
+  const map = page.getByRole('region', { name: 'Coverage map' });
+  await map
+    .getByRole('link', { name: /LLM07, .* answered, \d+ % \(95 %: / })
+    .first()
+    .waitFor();
+  await page.getByRole('table', { name: 'By technique' }).waitFor();
   await page.getByRole('link', { name: 'Log' }).click();
   await page.getByText('Finished: completed').waitFor();
   expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+});
+
+it('compares a scan with an earlier one of the target: what changed, and whether that is significant', async () => {
+  const scanned = async (hardened: boolean): Promise<string> => {
+    model.hardened = hardened;
+    const body = { target_id: targetId, profile: 'quick', max_attempts: 60, seed: 5 };
+    const { id } = (await here.server.call('POST', '/scans', { body })).json();
+    const status = async () => (await here.server.call('GET', `/scans/${id}`)).json().status;
+    await expect.poll(status, { timeout: 15_000 }).toBe('completed');
+    return id;
+  };
+  const [held, leaked] = [await scanned(true), await scanned(false)];
+  const page = await here.guest();
+  await page.goto(`${here.server.origin}/app/scans/${leaked}`);
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await page.waitForURL(`**/scans/${held}/compare/${leaked}`);
+  await page.getByText('Regression: B is significantly worse than A.').waitFor();
+  const table = page.getByRole('table', { name: 'Comparison by category' });
+  const all = table.getByRole('row', { name: /^All/ });
+  expect(await all.textContent()).toMatch(/^All 600\d+.*\+\d+ %.*Regression$/);
+  await page.getByRole('heading', { name: /^New findings/ }).waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await page.goto(`${here.server.origin}/app/scans/${leaked}/compare/${held}`);
+  await page.getByText('Improvement: B is significantly better than A.').waitFor();
+  await page.getByLabel('A: compared with').selectOption({ index: 1 });
+  await page.waitForURL((url) => !url.pathname.includes(leaked));
+  await table.waitFor();
 });
 
 it('shows progress while the scan runs, and stops it when asked', async () => {

@@ -71,6 +71,11 @@ export function makeRouter(problem: string | null) {
     })),
     component: lazyRouteComponent(() => import('./features/scans/scan-page.tsx')),
   });
+  const compare = createRoute({
+    getParentRoute,
+    path: '/scans/$base/compare/$head',
+    component: lazyRouteComponent(() => import('./features/scans/compare-page.tsx')),
+  });
   const findings = createRoute({
     getParentRoute,
     path: '/findings',
@@ -103,6 +108,7 @@ export function makeRouter(problem: string | null) {
       target,
       scans,
       scan,
+      compare,
       findings,
       finding,
       settings,

@@ -42,6 +42,19 @@ export const queries = {
       queryFn: ({ signal }) =>
         request('GET /scans/{id}/findings', { params: { id }, query: { limit: 500 }, signal }),
     }),
+  coverage: (id: string, running: boolean) =>
+    queryOptions({
+      queryKey: ['scans', id, 'coverage'],
+      queryFn: ({ signal }) => request('GET /scans/{id}/coverage', { params: { id }, signal }),
+      refetchInterval: running ? 3000 : false,
+    }),
+  /** `base` came first, `head` is judged. */
+  compare: (base: string, head: string) =>
+    queryOptions({
+      queryKey: ['scans', head, 'compare', base],
+      queryFn: ({ signal }) =>
+        request('GET /scans/{a}/compare/{b}', { params: { a: base, b: head }, signal }),
+    }),
   attempts: (id: string, filter: AttemptFilter) =>
     infiniteQueryOptions({
       queryKey: ['scans', id, 'attempts', filter],

@@ -1,11 +1,23 @@
-import type { AttemptOut, Catalogue, FindingOut, Plan, Replay, ScanOut, TargetOut } from './schema.gen.ts';
+import type {
+  AttemptOut,
+  Catalogue,
+  Compare,
+  Coverage,
+  CoverageCell,
+  FindingOut,
+  Plan,
+  Rate,
+  Replay,
+  ScanOut,
+  TargetOut,
+} from './schema.gen.ts';
 
 /** The API's nouns under the names the pages use. */
 export type Attempt = AttemptOut;
 export type Finding = FindingOut;
 export type Scan = ScanOut;
 export type Target = TargetOut;
-export type { Catalogue, Plan, Replay };
+export type { Catalogue, Compare, Coverage, CoverageCell, Plan, Rate, Replay };
 export type Severity = FindingOut['severity'];
 export type FindingStatus = FindingOut['status'];
 export type TargetKind = TargetOut['kind'];

@@ -33,7 +33,11 @@ export function Table<T>({
     void navigate(linkOf(row) as Parameters<typeof navigate>[0]);
   };
   return (
-    <div className="overflow-x-auto">
+    // Where rows have no link to move to, the keyboard scrolls the table itself.
+    <div
+      className="overflow-x-auto"
+      {...(linkOf ? {} : { tabIndex: 0, role: 'group', 'aria-label': caption })}
+    >
       <table className="w-full border-collapse text-left text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -1,56 +1,68 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { queries } from '../../api/queries.ts';
-import type { Scan } from '../../api/types.ts';
+import type { Coverage, CoverageCell, Scan } from '../../api/types.ts';
 import { cx } from '../../components/cx.ts';
 import { Card } from '../../components/page.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../../components/states.tsx';
-import { formatPercent } from '../../components/time.tsx';
-import { type Cell, type CoverageMap, mapCoverage, rateOf } from './coverage.ts';
+import { EmptyState, Loaded } from '../../components/states.tsx';
+import { type CoverageMap, mapCoverage, rateText } from './coverage.ts';
+import { RateTable } from './rate-table.tsx';
 
-/** Pages of 100 attempts that are fetched for the map at most; of a longer scan the map says how much it shows. */
-const mostPages = 30;
-
-/** Categories × strategies: where attacks were tried, and where they succeeded. */
+/** Where attacks were tried, and where they succeeded: the map, and rates with their intervals. */
 export default function CoverageTab({ scan, running }: { scan: Scan; running: boolean }) {
-  const query = useInfiniteQuery(queries.attempts(scan.id, {}));
-  const pages = query.data?.pages.length ?? 0;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && pages < mostPages) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, pages, fetchNextPage]);
-  if (query.error) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
-  if (query.isPending) return <Skeleton />;
-  const attempts = query.data.pages.flatMap((page) => page.rows);
-  if (attempts.length === 0) {
-    return (
-      <Card>
-        <EmptyState icon="scan" title="Nothing tried yet">
-          {running ? 'The map fills as attempts are answered.' : 'This scan ended before its first attempt.'}
-        </EmptyState>
-      </Card>
-    );
-  }
+  const query = useQuery(queries.coverage(scan.id, running));
   return (
-    <Card
-      flush
-      title="Attack success by category and strategy"
-      actions={
-        <span className="text-xs text-muted">
-          {attempts.length} attempts
-          {hasNextPage ? (pages < mostPages ? ', loading …' : ', the first of more') : ''}
-        </span>
+    <Loaded query={query}>
+      {(coverage) =>
+        coverage.overall.attempts === 0 ? (
+          <Card>
+            <EmptyState icon="scan" title="Nothing tried yet">
+              {running
+                ? 'The map fills as attempts are answered.'
+                : 'This scan ended before its first attempt.'}
+            </EmptyState>
+          </Card>
+        ) : (
+          <Rates scan={scan} coverage={coverage} />
+        )
       }
-    >
-      <CoverageTable scan={scan} map={mapCoverage(attempts)} />
-    </Card>
+    </Loaded>
   );
 }
 
-function CoverageTable({ scan, map }: { scan: Scan; map: CoverageMap }) {
+function Rates({ scan, coverage }: { scan: Scan; coverage: Coverage }) {
   const modules = useQuery(queries.catalogue).data?.modules;
   const titles = new Map(modules?.map((module) => [module.category, module.title]));
+  return (
+    <div className="flex flex-col gap-4">
+      <Card
+        flush
+        title="Attack success by category and strategy"
+        actions={<span className="text-xs text-muted">{rateText(coverage.overall)}</span>}
+      >
+        <CoverageTable scan={scan} map={mapCoverage(coverage)} titles={titles} />
+      </Card>
+      <RateTable
+        title="By category"
+        head="Category"
+        rates={coverage.by_module}
+        nameOf={(id) => `${id} ${titles.get(id) ?? ''}`}
+      />
+      <RateTable title="By strategy" head="Strategy" rates={coverage.by_strategy} />
+      <RateTable title="By technique" head="Technique" rates={coverage.by_technique} />
+    </div>
+  );
+}
+
+function CoverageTable({
+  scan,
+  map,
+  titles,
+}: {
+  scan: Scan;
+  map: CoverageMap;
+  titles: ReadonlyMap<string, string>;
+}) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must be able to scroll it
     <section aria-label="Coverage map" tabIndex={0} className="overflow-x-auto p-4">
@@ -70,8 +82,9 @@ function CoverageTable({ scan, map }: { scan: Scan; map: CoverageMap }) {
         </tbody>
       </table>
       <p className="mt-3 text-xs text-muted">
-        Each cell: the share of answered attempts that showed the flaw. Hover for counts and the 95 %
-        interval; empty cells were not tried.
+        Each cell: the share of answered attempts that showed the flaw, in per cent; hover or focus it for
+        counts and the 95 % interval. Intervals allow for answers to the same prompt being alike. Empty cells
+        were not tried.
       </p>
     </section>
   );
@@ -136,15 +149,16 @@ function MapCell({
   scan: Scan;
   category: string;
   strategy: string;
-  cell: Cell | undefined;
+  cell: CoverageCell | undefined;
 }) {
   if (!cell) return <span className={cx(base, 'bg-subtle')} />;
-  const rate = rateOf(cell);
-  const counts = `${category}, ${strategy}: ${cell.vulnerable} of ${cell.attempts - cell.errors}${cell.errors > 0 ? `, ${cell.errors} errors` : ''}`;
-  if (!rate) {
+  const rate = cell.attack_success_rate;
+  const told = `${category}, ${strategy}: ${rateText(cell)}`;
+  if (rate === null) {
     return (
-      <span className={cx(base, 'bg-subtle text-muted')} title={counts}>
-        err
+      <span className={cx(base, 'bg-subtle text-muted')} title={told}>
+        <span aria-hidden="true">err</span>
+        <span className="sr-only">{told}</span>
       </span>
     );
   }
@@ -153,10 +167,11 @@ function MapCell({
       to="/scans/$scanId"
       params={{ scanId: scan.id }}
       search={{ tab: 'attempts', strategy }}
-      title={`${counts} (95 %: ${formatPercent(rate.low)} to ${formatPercent(rate.high)})`}
-      className={cx(base, 'font-medium hover:outline-2 hover:outline-accent', shadeOf(rate.rate))}
+      title={told}
+      aria-label={told}
+      className={cx(base, 'font-medium hover:outline-2 hover:outline-accent', shadeOf(rate))}
     >
-      {Math.round(rate.rate * 100)}
+      {Math.round(rate * 100)}
     </Link>
   );
 }

@@ -1,25 +1,29 @@
 import { expect, it } from 'vitest';
-import { mapCoverage, rateOf } from './coverage.ts';
+import { mapCoverage, rateText } from './coverage.ts';
 
-it('counts attempts per category and strategy', () => {
-  const attempt = (category: string, strategy: string, outcome: string) => ({ category, strategy, outcome });
-  const map = mapCoverage([
-    attempt('LLM02', 'plain', 'refused'),
-    attempt('LLM01', 'plain', 'vulnerable'),
-    attempt('LLM01', 'plain', 'error'),
-    attempt('LLM01', 'base64', 'safe'),
-  ]);
+const rate = {
+  attempts: 75,
+  errors: 1,
+  vulnerable: 9,
+  unclear: 2,
+  clusters: 41,
+  attack_success_rate: 9 / 74,
+  interval: [0.0582, 0.2366] as [number, number],
+};
+
+it('lays the cells out by category and strategy', () => {
+  const cell = (module: string, strategy: string) => ({ module, strategy, ...rate });
+  const map = mapCoverage({
+    cells: [cell('LLM02', 'plain'), cell('LLM01', 'plain'), cell('LLM01', 'base64')],
+  });
   expect(map.categories).toEqual(['LLM01', 'LLM02']);
   expect(map.strategies).toEqual(['base64', 'plain']);
-  expect(map.cells.get('LLM01 plain')).toEqual({ attempts: 2, vulnerable: 1, errors: 1 });
+  expect(map.cells.get('LLM01 plain')?.attempts).toBe(75);
   expect(map.cells.has('LLM02 base64')).toBe(false);
 });
 
-it('gives a rate over what was answered, with the Wilson interval', () => {
-  expect(rateOf({ attempts: 3, vulnerable: 0, errors: 3 })).toBeNull();
-  const rate = rateOf({ attempts: 11, vulnerable: 5, errors: 1 })!;
-  expect(rate.rate).toBe(0.5);
-  expect(rate.low).toBeCloseTo(0.2366, 3);
-  expect(rate.high).toBeCloseTo(0.7634, 3);
-  expect(rateOf({ attempts: 4, vulnerable: 0, errors: 0 })).toMatchObject({ rate: 0, low: 0 });
+it('says a rate with its interval and what is not in it', () => {
+  expect(rateText(rate)).toBe('9 of 74 answered, 12 % (95 %: 5.8 % to 24 %), 1 error, 2 unclear');
+  const none = { ...rate, errors: 75, vulnerable: 0, unclear: 0, attack_success_rate: null, interval: null };
+  expect(rateText(none)).toBe('nothing answered, 75 errors');
 });

@@ -1,51 +1,40 @@
-import type { Attempt } from '../../api/types.ts';
-
-/** What was tried in one cell of the map. Errors were not answered and count apart. */
-export interface Cell {
-  readonly attempts: number;
-  readonly vulnerable: number;
-  readonly errors: number;
-}
+import type { Coverage, CoverageCell, Rate } from '../../api/types.ts';
+import { formatPercent } from '../../components/numbers.ts';
 
 export interface CoverageMap {
   readonly categories: readonly string[];
   readonly strategies: readonly string[];
   /** By `${category} ${strategy}`; a pair that was not tried is absent. */
-  readonly cells: ReadonlyMap<string, Cell>;
+  readonly cells: ReadonlyMap<string, CoverageCell>;
 }
 
-/** Counts attempts per category and strategy. */
-export function mapCoverage(
-  attempts: Iterable<Pick<Attempt, 'category' | 'strategy' | 'outcome'>>,
-): CoverageMap {
-  const cells = new Map<string, Cell>();
-  const categories = new Set<string>();
-  const strategies = new Set<string>();
-  for (const { category, strategy, outcome } of attempts) {
-    categories.add(category);
-    strategies.add(strategy);
-    const key = `${category} ${strategy}`;
-    const cell = cells.get(key) ?? { attempts: 0, vulnerable: 0, errors: 0 };
-    cells.set(key, {
-      attempts: cell.attempts + 1,
-      vulnerable: cell.vulnerable + (outcome === 'vulnerable' ? 1 : 0),
-      errors: cell.errors + (outcome === 'error' ? 1 : 0),
-    });
-  }
-  return { categories: [...categories].sort(), strategies: [...strategies].sort(), cells };
-}
+/** The server's cells as rows and columns. */
+export const mapCoverage = ({ cells }: Pick<Coverage, 'cells'>): CoverageMap => ({
+  categories: [...new Set(cells.map(({ module }) => module))].sort(),
+  strategies: [...new Set(cells.map(({ strategy }) => strategy))].sort(),
+  cells: new Map(cells.map((cell) => [`${cell.module} ${cell.strategy}`, cell])),
+});
 
-/** Attack success rate of a cell with its 95 % Wilson interval; null when nothing was answered. */
-export function rateOf({
-  attempts,
-  vulnerable,
-  errors,
-}: Cell): { rate: number; low: number; high: number } | null {
-  const n = attempts - errors;
-  if (n === 0) return null;
-  const z = 1.96;
-  const p = vulnerable / n;
-  const middle = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
-  const half = (z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))) / (1 + (z * z) / n);
-  return { rate: p, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+type Measured = Pick<
+  Rate,
+  'attempts' | 'errors' | 'vulnerable' | 'unclear' | 'attack_success_rate' | 'interval'
+>;
+
+/** "95 %: 5.8 % to 24 %"; null when nothing was answered. */
+export const intervalText = ({ interval }: Pick<Rate, 'interval'>): string | null =>
+  interval && `95 %: ${formatPercent(interval[0])} to ${formatPercent(interval[1])}`;
+
+/** "9 of 74 answered, 12 % (95 %: 5.8 % to 24 %), 1 error, 2 unclear". */
+export function rateText(rate: Measured): string {
+  const { attempts, errors, vulnerable, unclear, attack_success_rate } = rate;
+  const answered = attempts - errors;
+  const share =
+    attack_success_rate === null
+      ? 'nothing answered'
+      : `${vulnerable} of ${answered} answered, ${formatPercent(attack_success_rate)} (${intervalText(rate)})`;
+  const more = [
+    errors > 0 && `${errors} ${errors === 1 ? 'error' : 'errors'}`,
+    unclear > 0 && `${unclear} unclear`,
+  ].filter((part) => part !== false);
+  return [share, ...more].join(', ');
 }

@@ -1,10 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { isUnderWay } from '../../api/queries.ts';
+import { isUnderWay, queries } from '../../api/queries.ts';
 import { messageOf, request } from '../../api/request.ts';
 import type { Scan } from '../../api/types.ts';
-import { Button, IconButton } from '../../components/button.tsx';
+import { Button, ButtonLink, IconButton } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CommissionLink } from '../../components/links.tsx';
 
@@ -30,6 +30,7 @@ export function ScanActions({ scan }: { scan: Scan }) {
   return (
     <>
       <IconButton label="Delete scan" icon="trash" onClick={() => setAsking(true)} />
+      <CompareLink scan={scan} />
       <CommissionLink targetId={scan.target_id} look="secondary" />
       {asking && (
         <ConfirmDialog
@@ -46,5 +47,19 @@ export function ScanActions({ scan }: { scan: Scan }) {
         </ConfirmDialog>
       )}
     </>
+  );
+}
+
+/** To the comparison with the scan of this target before this one; nothing where there is none. */
+function CompareLink({ scan }: { scan: Scan }) {
+  const scans = useQuery(queries.scans({ target_id: scan.target_id })).data ?? [];
+  const earlier = scans.find(({ id, status, created_at }) => {
+    return id !== scan.id && !isUnderWay(status) && created_at <= scan.created_at;
+  });
+  if (!earlier) return null;
+  return (
+    <ButtonLink to="/scans/$base/compare/$head" params={{ base: earlier.id, head: scan.id }}>
+      Compare
+    </ButtonLink>
   );
 }
