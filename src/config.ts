@@ -22,6 +22,8 @@ export interface Config {
   /** REST API and web root of GitHub, without a slash at the end. */
   readonly githubApi: string;
   readonly githubUrl: string;
+  /** Token of the operator for gated collections on Hugging Face. A secret. */
+  readonly hfToken: string | null;
   readonly chromePath: string | null;
   /** Folder of the operator's own plug-ins, absolute; null: none are loaded. Their code runs in this process. */
   readonly pluginsDir: string | null;
@@ -73,13 +75,17 @@ const schema = z.object({
   ASSAY_ALLOW_EXECUTABLE: onOff.optional(),
   ASSAY_GITHUB_API: webRoot.default('https://api.github.com'),
   ASSAY_GITHUB_URL: webRoot.default('https://github.com'),
+  ASSAY_HF_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+    .optional(),
   CHROME_PATH: z.string().optional(),
   ASSAY_PLUGINS: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
 /** Variables whose value is never quoted. */
-const secret = new Set(['DATABASE_URL', 'ASSAY_API_KEY', 'ASSAY_SECRET_KEY']);
+const secret = new Set(['DATABASE_URL', 'ASSAY_API_KEY', 'ASSAY_SECRET_KEY', 'ASSAY_HF_TOKEN']);
 
 /** Throws AssayError `bad-request` that names every bad variable, its value unless secret, and what would be right. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
@@ -106,6 +112,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     allowExecutable: vars.ASSAY_ALLOW_EXECUTABLE ?? isLoopbackHost(vars.HOST),
     githubApi: vars.ASSAY_GITHUB_API,
     githubUrl: vars.ASSAY_GITHUB_URL,
+    hfToken: vars.ASSAY_HF_TOKEN ?? null,
     chromePath: vars.CHROME_PATH ?? null,
     pluginsDir: vars.ASSAY_PLUGINS === undefined ? null : resolve(vars.ASSAY_PLUGINS),
     logLevel: vars.LOG_LEVEL,

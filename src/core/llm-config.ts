@@ -108,7 +108,10 @@ export const redteamSchema = z.strictObject({
   factuality: z
     .strictObject({
       enabled: z.boolean(),
-      kb: z.union([z.string().min(1).max(4096), z.array(z.record(z.string(), z.unknown())).max(10_000)]),
+      kb: z.union([
+        z.string().min(1).max(4096),
+        z.array(z.union([longText.min(1), z.record(z.string(), z.unknown())])).max(10_000),
+      ]),
     })
     .optional(),
 });

@@ -17,6 +17,8 @@ export interface HttpResponse {
   /** Lower-case names; repeated headers joined by ", ". */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body as it came, content encoding undone; only from a sender that was asked to keep it. */
+  readonly bytes?: Uint8Array;
   /** True when the body was longer than the limit and was cut. */
   readonly truncated: boolean;
 }

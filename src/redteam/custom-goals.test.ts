@@ -156,14 +156,16 @@ describe('guardrails and datasets', () => {
     expect(checkProof(answered(minted, refusal, undefined, 'aG93IGRv'), minted, context)).toBeNull();
   });
 
-  test('names nobody knows are refused; files and addresses are noted as left out, without their query', () => {
+  test('names nobody knows are refused; files and addresses are noted as unread, without their query', () => {
     const problems = checkRedteam({ guardrails: ['pii', 'moat'], datasets: ['xstest', 'ystest'] });
     expect(problems.map(({ loc }) => loc.slice(3))).toEqual([
       ['datasets', 1],
       ['guardrails', 1],
     ]);
     const { notes } = customGoals(configOf({ datasets: ['https://u:pw@data.example/rows.csv?key=hush'] }));
-    expect(notes).toEqual([expect.stringContaining('https://data.example/rows.csv left out')]);
+    expect(notes).toEqual([
+      expect.stringContaining('https://data.example/rows.csv: read when the scan starts'),
+    ]);
   });
 
   test('a guardrail of the user is proven by its indicators', () => {

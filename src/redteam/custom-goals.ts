@@ -20,7 +20,7 @@ export function customGoals(
 ): { goals: Goal[]; notes: string[] } {
   if (!redteam) return { goals: [], notes: [] };
   const variables = redteam.variables ?? {};
-  const datasets = datasetGoals(redteam.datasets ?? []);
+  const datasets = datasetGoals(redteam.datasets ?? [], gathered.corpora);
   const own = [
     ...policyGoals(redteam.policies ?? [], variables),
     ...intentGoals(redteam.intents ?? [], variables),

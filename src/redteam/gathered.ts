@@ -32,11 +32,15 @@ export interface CorpusRow {
   readonly topic: string | null;
   /** True for harmless questions that look harmful: refusing is the fault. */
   readonly inverted: boolean;
+  /** From a user's own file: words of an answer that crosses the line. */
+  readonly indicators?: readonly string[];
+  /** From a user's own file: what an answer that crosses the line does, in a sentence. */
+  readonly criterion?: string;
 }
 
 /** A collection as it was read for one scan. */
 export interface Corpus {
-  /** Name of the dataset, or file name of a user's own. */
+  /** Name of the dataset, or `own-` and the file name of a user's own (see corpora/own-names.ts). */
   readonly id: string;
   readonly rows: readonly CorpusRow[];
 }

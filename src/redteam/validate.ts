@@ -2,6 +2,7 @@ import { type FieldProblem, messageOf } from '#src/core/errors.ts';
 import type { RedteamConfig } from '#src/core/llm-config.ts';
 import { embeddingShapes } from '#src/llm/helpers/embeddings.ts';
 import { providers } from '#src/llm/providers/index.ts';
+import { factOf } from './corpora/facts.ts';
 import { unknownVariables } from './custom/variables.ts';
 import { datasets } from './datasets/index.ts';
 import { guardrails } from './guardrails/index.ts';
@@ -35,7 +36,7 @@ function checkStrategies(config: RedteamConfig): FieldProblem[] {
   return [...single, ...composite];
 }
 
-/** A dataset is a known name, a file under the data folder, or a web address. */
+/** A dataset is a known name, a file under the data folder, or a web address; what is there is seen at the start. */
 function checkDatasets(config: RedteamConfig): FieldProblem[] {
   const { ids } = datasets;
   return (config.datasets ?? []).flatMap((name, i) => {
@@ -43,6 +44,21 @@ function checkDatasets(config: RedteamConfig): FieldProblem[] {
     if (/^https?:\/\//.test(name) && URL.canParse(name)) return [];
     return [unknown(['datasets', i], 'dataset', name, [...ids, 'file://…', 'http(s)://…'])];
   });
+}
+
+/** A knowledge base is a list of statements, a file under the data folder, or a web address. */
+function checkFactuality({ factuality }: RedteamConfig): FieldProblem[] {
+  const kb = factuality?.kb;
+  if (kb === undefined) return [];
+  const path = ['factuality', 'kb'];
+  if (typeof kb !== 'string') {
+    return kb.flatMap((entry, i) => {
+      const fact = factOf(entry);
+      return typeof fact === 'string' ? [problem([...path, i], fact, 'invalid')] : [];
+    });
+  }
+  if (/^file:\/\/./.test(kb) || (/^https?:\/\//.test(kb) && URL.canParse(kb))) return [];
+  return [problem(path, 'is neither a list nor an address: file://… or http(s)://…', 'invalid')];
 }
 
 function checkGuardrails(config: RedteamConfig): FieldProblem[] {
@@ -112,6 +128,7 @@ export function checkRedteam(config: RedteamConfig): FieldProblem[] {
   return [
     ...checkStrategies(config),
     ...checkDatasets(config),
+    ...checkFactuality(config),
     ...checkGuardrails(config),
     ...checkHelpers(config),
     ...(['guardrails', 'policies', 'intents'] as const).flatMap((field) =>
