@@ -8,13 +8,14 @@ import { scopes } from '#src/core/scope.ts';
 import { severities } from '#src/core/severity.ts';
 import { targetCreateSchema } from '#src/core/target-input.ts';
 import { version } from '#src/core/version.ts';
+import { openDatasetCache } from '#src/io/dataset-cache.ts';
 import { providers } from '#src/llm/providers/index.ts';
-import { datasets } from '#src/redteam/datasets/index.ts';
 import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
 import { formats } from '#src/report/formats/index.ts';
+import { listDatasets } from './datasets.ts';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -56,8 +57,31 @@ const providerList = (config: Config) =>
     };
   });
 
+/** Datasets by id, with what is at hand of the published collections now. */
+async function datasetList(config: Config) {
+  const infos = await listDatasets(openDatasetCache(config.dataDir));
+  return infos.map(({ seeds, url, licence, gated, part, cached, ...dataset }) => ({
+    ...plain(dataset),
+    seeds,
+    collection: {
+      url,
+      licence: licence.name,
+      licence_url: licence.url,
+      licence_note: licence.note ?? null,
+      gated,
+      part,
+    },
+    cached: cached && {
+      rows: cached.rows,
+      sha256: cached.sha256,
+      fetched_at: cached.fetched_at,
+      bytes: cached.bytes,
+    },
+  }));
+}
+
 /** What this installation can do, drawn from the registries: nothing here is written twice. */
-export function buildCatalogue(config: Config) {
+export async function buildCatalogue(config: Config) {
   return {
     version,
     kinds,
@@ -76,7 +100,7 @@ export function buildCatalogue(config: Config) {
       goals: module.goals.length,
       techniques: [...new Set(module.goals.map((goal) => goal.technique))],
     })),
-    datasets: datasets.all.map(plain),
+    datasets: await datasetList(config),
     guardrails: guardrails.all.map(plain),
     judges: judges.all.map(plain),
     profiles: profiles.map((id) => ({ id, attempts: profileAttempts[id] })),

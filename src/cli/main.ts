@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '#src/core/version.ts';
 import { compareCommand } from './commands/compare.ts';
+import { datasetsCommand } from './commands/datasets.ts';
 import { demoCommand } from './commands/demo.ts';
 import { keysCommand } from './commands/keys.ts';
 import { rangeCommand } from './commands/range.ts';
@@ -24,6 +25,7 @@ const commands = [
   targetsCommand(),
   reportCommand(),
   compareCommand(),
+  datasetsCommand(),
   keysCommand(),
   signInCommand(),
   rangeCommand(),

@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import { AssayError } from '#src/core/errors.ts';
 
 /** Files that show a folder to be a data folder of ours. */
-const marks = ['postgres.json', 'secret.key'];
+export const dataFolderMarks = ['postgres.json', 'secret.key'];
 
 /**
  * Makes the data folder (mode 0700), or closes an existing one to others. A folder with other people's files in it is
@@ -17,7 +17,7 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
     const mode = (await stat(dataDir)).mode & 0o777;
     if (mode === 0o700) return;
     const entries = await readdir(dataDir);
-    if (entries.length > 0 && !entries.some((entry) => marks.includes(entry))) {
+    if (entries.length > 0 && !entries.some((entry) => dataFolderMarks.includes(entry))) {
       throw new AssayError(
         'bad-request',
         `ASSAY_DATA_DIR ${dataDir} has other files in it and mode ${mode.toString(8)}; name an empty or new folder`,

@@ -5,8 +5,6 @@ import { failures, noQuery } from '../schemas/common.ts';
 import type { Routes } from './routes.ts';
 
 export const catalogueRoutes: Routes<{ app: App }> = async (server, { app }) => {
-  // Nothing in it changes while the server runs.
-  const catalogue = buildCatalogue(app.config);
   server.get(
     '/catalogue',
     {
@@ -18,6 +16,6 @@ export const catalogueRoutes: Routes<{ app: App }> = async (server, { app }) => 
         response: { 200: CatalogueOut, ...failures() },
       },
     },
-    async () => catalogue,
+    async () => buildCatalogue(app.config),
   );
 };

@@ -20,7 +20,27 @@ export const CatalogueOut = z
     modules: z.array(
       plugin.extend({ category: z.string(), goals: z.number().int(), techniques: z.array(z.string()) }),
     ),
-    datasets: z.array(plugin),
+    datasets: z.array(
+      plugin.extend({
+        seeds: z.number().int(),
+        collection: z.object({
+          url: z.string(),
+          licence: z.string(),
+          licence_url: z.string(),
+          licence_note: z.string().nullable(),
+          gated: z.boolean(),
+          part: z.string(),
+        }),
+        cached: z
+          .object({
+            rows: z.number().int(),
+            sha256: z.string(),
+            fetched_at: z.string(),
+            bytes: z.number().int(),
+          })
+          .nullable(),
+      }),
+    ),
     guardrails: z.array(plugin),
     judges: z.array(plugin),
     profiles: z.array(z.object({ id: z.string(), attempts: z.number().int() })),

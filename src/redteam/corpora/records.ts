@@ -5,9 +5,8 @@ import { badRequest } from '#src/core/errors.ts';
 export const corpusFormats = ['csv', 'json', 'jsonl', 'yaml'] as const;
 export type CorpusFormat = (typeof corpusFormats)[number];
 
-/** Bytes of a file of any format; of YAML, whose parser takes its time. */
-export const mostBytes = 32 * 1024 * 1024;
-const mostYamlBytes = 4 * 1024 * 1024;
+/** Characters of YAML, whose parser takes its time; the size of files is limited where they are read. */
+const mostYaml = 4 * 1024 * 1024;
 export const mostRows = 100_000;
 
 /** A row that cannot be used, by its number from 1 (JSON Lines: the line; CSV: the row after the header). */
@@ -154,8 +153,8 @@ function readJsonl(text: string): Entries {
 }
 
 function readYaml(text: string): Entries {
-  if (text.length > mostYamlBytes) {
-    throw badRequest(`is longer than ${mostYamlBytes / 1024 / 1024} MiB; use JSON Lines for more than that`);
+  if (text.length > mostYaml) {
+    throw badRequest(`is longer than ${mostYaml / 1024 / 1024} MiB; use JSON Lines for more than that`);
   }
   const documents = parseAllDocuments(text, { logLevel: 'silent', strict: true });
   if (!Array.isArray(documents) || documents.length === 0) throw badRequest('holds nothing');
