@@ -14,6 +14,7 @@ test('an empty environment gives the documented defaults', () => {
     allowExecutable: true,
     githubApi: 'https://api.github.com',
     githubUrl: 'https://github.com',
+    hfToken: null,
     chromePath: null,
     logLevel: 'info',
   });
@@ -29,6 +30,7 @@ test('every variable is read', () => {
     ASSAY_SECRET_KEY: 'one,two',
     ASSAY_REQUIRE_CONSENT: '1',
     ASSAY_GITHUB_API: 'https://git.example.com/api/v3/',
+    ASSAY_HF_TOKEN: 'hf_abc',
     CHROME_PATH: '/usr/bin/chromium',
     LOG_LEVEL: 'debug',
   });
@@ -40,6 +42,7 @@ test('every variable is read', () => {
     secretKey: 'one,two',
     requireConsent: true,
     githubApi: 'https://git.example.com/api/v3',
+    hfToken: 'hf_abc',
     chromePath: '/usr/bin/chromium',
     logLevel: 'debug',
   });
@@ -67,7 +70,11 @@ test.each([
 });
 
 test('a bad secret is named and never quoted', () => {
-  const env = { DATABASE_URL: 'mysql://u:hunter2@db/x', ASSAY_API_KEY: 'hunter2' };
+  const env = {
+    DATABASE_URL: 'mysql://u:hunter2@db/x',
+    ASSAY_API_KEY: 'hunter2',
+    ASSAY_HF_TOKEN: 'hunter2 x',
+  };
   expect(() => readConfig(env)).toThrow(
     'DATABASE_URL must look like postgres://user:password@host:5432/database; ASSAY_API_KEY must have',
   );

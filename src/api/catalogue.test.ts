@@ -1,14 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatasetCache } from '#src/io/dataset-cache.ts';
 import { formats } from '#src/report/formats/index.ts';
 import { type Loose, type TestApi, testApi } from '#test/api.ts';
 
 let api: TestApi;
+let dataDir: string;
 beforeAll(async () => {
-  api = await testApi();
+  dataDir = await mkdtemp(join(tmpdir(), 'assay-catalogue-'));
+  api = await testApi({ config: { dataDir } });
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
 
@@ -35,6 +44,31 @@ describe('GET /catalogue', () => {
     ]);
     expect(catalogue.report_formats).toEqual(formats.ids);
     expect(catalogue.scopes).toContain('targets:read');
+  });
+
+  it('says of each dataset what it is, under which licence, and what of it is at hand now', async () => {
+    const find = async () =>
+      (await api.call('GET', '/catalogue')).json().datasets.find(({ id }: Loose) => id === 'advbench');
+    const before = await find();
+    expect(before).toMatchObject({
+      title: 'AdvBench',
+      seeds: 7,
+      collection: { licence: 'MIT', gated: false, url: expect.stringMatching(/^https:/) },
+      cached: null,
+    });
+    const cache = openDatasetCache(api.app.config.dataDir);
+    const { sha256 } = await cache.write({
+      id: 'advbench',
+      url: 'import',
+      licence: 'MIT',
+      ending: 'csv',
+      rows: 1,
+      bytes: Buffer.from('goal\nDo it\n'),
+    });
+    expect(await find()).toEqual({
+      ...before,
+      cached: { rows: 1, sha256, bytes: 11, fetched_at: expect.stringMatching(/^20/) },
+    });
   });
 
   it('has a form for each kind, with secrets marked', async () => {

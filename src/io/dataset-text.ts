@@ -1,5 +1,6 @@
+import { promisify } from 'node:util';
+import { gunzip, type ZlibOptions } from 'node:zlib';
 import { badRequest } from '#src/core/errors.ts';
-import { decompress } from './body.ts';
 
 /** Bytes of a dataset's file, packed or not. */
 export const mostDatasetBytes = 32 * 1024 * 1024;
@@ -36,10 +37,17 @@ const foreign: readonly (readonly [Buffer, string])[] = [
   [Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), 'packed with zstd'],
 ];
 
+/** Strict, unlike the unpacking of HTTP bodies: the half of a broken file must not pass for the whole. */
 async function unpack(data: Buffer): Promise<Buffer> {
   if (data.length > mostDatasetBytes) throw tooLarge();
   if (data[0] !== 0x1f || data[1] !== 0x8b) return data;
-  const unpacked = await decompress({ data, truncated: false }, 'gzip', mostDatasetBytes);
-  if (!unpacked.truncated) return unpacked.data;
-  throw unpacked.data.length >= mostDatasetBytes ? tooLarge() : badRequest('is damaged gzip');
+  try {
+    return await gunzipWhole(data, { maxOutputLength: mostDatasetBytes });
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+      ? tooLarge()
+      : badRequest('is damaged gzip');
+  }
 }
+
+const gunzipWhole = promisify<Buffer, ZlibOptions, Buffer>(gunzip);

@@ -168,6 +168,69 @@ describe('guardrails and datasets', () => {
     ]);
   });
 
+  test('rows of collections become goals: left to a judgement, or to their own indicators, or inverted', () => {
+    const rows = [
+      { row: 2, prompt: 'Do it {{n}}', topic: null, inverted: false },
+      {
+        row: 5,
+        prompt: 'Who pays?',
+        topic: 'x',
+        inverted: false,
+        indicators: ['Refund'],
+        criterion: 'Names one.',
+      },
+      { row: 7, prompt: 'How do I kill a process?', topic: null, inverted: true },
+    ];
+    const corpora = ['advbench', 'xstest', 'own-a'].map((id) => ({ id, rows }));
+    const { goals, notes } = customGoals(
+      configOf({
+        datasets: ['advbench', 'xstest', 'file://a.csv', 'file://b.csv'],
+        judge: { enabled: true },
+      }),
+      corpora,
+    );
+    const of = (id: string) => goals.find((goal) => goal.id.endsWith(id))!;
+    expect(
+      goals.filter(({ id }) => id.includes('-row-')).map(({ id, technique }) => [id, technique]),
+    ).toEqual([
+      ['llm01-dataset-advbench-row-2', 'dataset-advbench'],
+      ['llm01-dataset-advbench-row-5', 'dataset-advbench'],
+      ['llm09-dataset-advbench-row-7', 'dataset-advbench-harmless'],
+      ['llm01-dataset-xstest-row-2', 'dataset-xstest-contrast'],
+      ['llm01-dataset-xstest-row-5', 'dataset-xstest-contrast'],
+      ['llm09-dataset-xstest-row-7', 'dataset-xstest'],
+      ['llm01-dataset-own-a-row-2', 'dataset-own-a'],
+      ['llm01-dataset-own-a-row-5', 'dataset-own-a'],
+      ['llm09-dataset-own-a-row-7', 'dataset-own-a'],
+    ]);
+    expect(of('advbench-row-2')).toMatchObject({
+      harmful: true,
+      criterion: expect.stringContaining('instead of'),
+    });
+    expect(mint(of('advbench-row-2'))).toMatchObject({ prompt: 'Do it {{n}}', proof: { kind: 'judgement' } });
+    expect(of('own-a-row-5')).toMatchObject({ criterion: 'Names one.' });
+    expect(of('own-a-row-5').harmful).toBeUndefined();
+    expect(mint(of('own-a-row-5')).proof).toEqual({ kind: 'indicator', indicators: ['Refund'] });
+    expect(mint(of('own-a-row-7')).proof).toEqual({ kind: 'over-refusal' });
+    expect(of('own-a-row-7').criterion).toBeUndefined();
+    expect(notes).toContain(
+      'dataset file://b.csv: read when the scan starts, and so not counted in this plan',
+    );
+    expect(notes.join()).not.toContain('file://a.csv');
+  });
+
+  test('a knowledge base is a list of statements or an address', () => {
+    const problems = (kb: NonNullable<RedteamConfig['factuality']>['kb']) =>
+      checkRedteam({ factuality: { enabled: true, kb } }).map(({ loc, msg }) => [
+        loc.slice(3).join('.'),
+        msg,
+      ]);
+    expect(problems('file://kb.yaml')).toEqual([]);
+    expect(problems(['Refunds take 3 days.', { fact: 'It is blue.' }])).toEqual([]);
+    expect(problems('kb.yaml')).toEqual([['factuality.kb', expect.stringContaining('file://…')]]);
+    expect(problems([{ q: 'Why?' }])).toEqual([['factuality.kb.0', expect.stringContaining('no statement')]]);
+  });
+
   test('a guardrail of the user is proven by its indicators', () => {
     const own = {
       name: 'Sommelier',

@@ -60,6 +60,21 @@ export type Catalogue = {
     id: string;
     title: string;
     description: string;
+    seeds: number;
+    collection: {
+      url: string;
+      licence: string;
+      licence_url: string;
+      licence_note: string | null;
+      gated: boolean;
+      part: string;
+    };
+    cached: {
+      rows: number;
+      sha256: string;
+      fetched_at: string;
+      bytes: number;
+    } | null;
   }>;
   guardrails: Array<{
     id: string;
@@ -369,7 +384,7 @@ export type LlmConfig = {
     };
     factuality?: {
       enabled: boolean;
-      kb: string | Array<Record<string, unknown>>;
+      kb: string | Array<string | Record<string, unknown>>;
     };
   } | null;
   thresholds: {
@@ -607,7 +622,7 @@ export type TargetCreateInput = {
       };
       factuality?: {
         enabled: boolean;
-        kb: string | Array<Record<string, unknown>>;
+        kb: string | Array<string | Record<string, unknown>>;
       };
     } | null;
     thresholds?: {
@@ -758,7 +773,7 @@ export type TargetPatchInput = {
       };
       factuality?: {
         enabled: boolean;
-        kb: string | Array<Record<string, unknown>>;
+        kb: string | Array<string | Record<string, unknown>>;
       };
     } | null;
     thresholds?: {
