@@ -15,7 +15,16 @@ test('an empty environment gives the documented defaults', () => {
     githubApi: 'https://api.github.com',
     githubUrl: 'https://github.com',
     hfToken: null,
+    packageRegistries: false,
+    registryBases: {
+      npm: 'https://registry.npmjs.org',
+      pypi: 'https://pypi.org',
+      crates: 'https://index.crates.io',
+      rubygems: 'https://rubygems.org',
+      go: 'https://proxy.golang.org',
+    },
     chromePath: null,
+    pluginsDir: null,
     logLevel: 'info',
   });
 });

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AssayError } from '#src/core/errors.ts';
+import type { RegistryBases } from '#src/core/tools.ts';
 
 /** What the environment asks for, read once by the composition root. */
 export interface Config {
@@ -24,6 +25,10 @@ export interface Config {
   readonly githubUrl: string;
   /** Token of the operator for gated collections on Hugging Face. A secret. */
   readonly hfToken: string | null;
+  /** Names of packages that a model recommends are looked up at their public registries: off unless asked for. */
+  readonly packageRegistries: boolean;
+  /** Where they are asked, without a slash at the end. */
+  readonly registryBases: RegistryBases;
   readonly chromePath: string | null;
   /** Folder of the operator's own plug-ins, absolute; null: none are loaded. Their code runs in this process. */
   readonly pluginsDir: string | null;
@@ -79,6 +84,12 @@ const schema = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
     .optional(),
+  ASSAY_PACKAGE_REGISTRIES: onOff.default(false),
+  ASSAY_NPM_REGISTRY: webRoot.default('https://registry.npmjs.org'),
+  ASSAY_PYPI_INDEX: webRoot.default('https://pypi.org'),
+  ASSAY_CRATES_INDEX: webRoot.default('https://index.crates.io'),
+  ASSAY_GEM_INDEX: webRoot.default('https://rubygems.org'),
+  ASSAY_GO_PROXY: webRoot.default('https://proxy.golang.org'),
   CHROME_PATH: z.string().optional(),
   ASSAY_PLUGINS: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
@@ -113,11 +124,23 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     githubApi: vars.ASSAY_GITHUB_API,
     githubUrl: vars.ASSAY_GITHUB_URL,
     hfToken: vars.ASSAY_HF_TOKEN ?? null,
+    packageRegistries: vars.ASSAY_PACKAGE_REGISTRIES,
+    registryBases: {
+      npm: vars.ASSAY_NPM_REGISTRY,
+      pypi: vars.ASSAY_PYPI_INDEX,
+      crates: vars.ASSAY_CRATES_INDEX,
+      rubygems: vars.ASSAY_GEM_INDEX,
+      go: vars.ASSAY_GO_PROXY,
+    },
     chromePath: vars.CHROME_PATH ?? null,
     pluginsDir: vars.ASSAY_PLUGINS === undefined ? null : resolve(vars.ASSAY_PLUGINS),
     logLevel: vars.LOG_LEVEL,
   };
 }
+
+/** The package registries that the operator allows to be asked; null: none. */
+export const allowedRegistries = ({ packageRegistries, registryBases }: Config): RegistryBases | null =>
+  packageRegistries ? registryBases : null;
 
 const isLoopbackHost = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));

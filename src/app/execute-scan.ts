@@ -1,3 +1,4 @@
+import { allowedRegistries } from '#src/config.ts';
 import { messageOf } from '#src/core/errors.ts';
 import { deservesGrade, grade } from '#src/core/grade.ts';
 import type { LlmConfig } from '#src/core/llm-config.ts';
@@ -101,10 +102,11 @@ async function play(
   const { opened, config, spec } = loaded;
   const ledger = createLedger(config, databaseBudget(app.db, job));
   const memory = await openTurnMemory(app, job);
-  const session = openLlmSession({ opened, config, spec, ledger, memory });
+  const registries = allowedRegistries(app.config);
+  const session = openLlmSession({ opened, config, spec, ledger, memory, registries });
   try {
     const journal = attemptJournal(app.db, { ...job, targetId: opened.target.id });
-    const gathered = await gatherOnce(app, job, session, signal);
+    const gathered = await gatherOnce(app, job, session, log, signal);
     const stream = runScan(redteamPipeline({ ...session.setting, gathered }), journal, signal);
     for (;;) {
       const step = await stream.next();

@@ -6,9 +6,13 @@ import { type Gathered, type NovelGoal, nothingGathered, type TargetProfile } fr
 import { askAttacker } from '#src/redteam/helpers.ts';
 import { type JudgeTrial, tryJudge } from '#src/redteam/judge-controls.ts';
 import { judgeOf } from '#src/redteam/judges/index.ts';
+import { packagesNotLookedUp } from '#src/redteam/packages.ts';
 import { defaultNovel, synthesize } from '#src/redteam/synthesis.ts';
 import { type App, transact } from './context.ts';
+import { openDatasetTools } from './dataset-tools.ts';
+import { gatherCorpora, gatherFacts } from './gather-corpora.ts';
 import type { LlmSession } from './llm-session.ts';
+import type { ScanLog } from './scan-log.ts';
 
 interface GatherOf {
   readonly scanId: string;
@@ -24,17 +28,19 @@ export async function storedGathering(app: App, { scanId, workspaceId }: GatherO
 }
 
 /**
- * Gathers what the plan needs, once a scan: tries the judge on its controls, asks the target what it is for, has novel
+ * Gathers what the plan needs, once a scan: reads datasets and knowledge base, tries the judge on its controls, asks the target what it is for, has novel
  * goals thought of. Kept, sealed, before the plan is made. Rejects with what a target that fails rejects with.
  */
 export async function gatherOnce(
   app: App,
   of: GatherOf,
   session: LlmSession,
+  log: Pick<ScanLog, 'add'>,
   signal: AbortSignal,
 ): Promise<Gathered> {
   const stored = await storedGathering(app, of);
   if (stored) return stored;
+  if (session.setting.config.redteam) log.add({ type: 'stage', stage: 'gathering' });
   const { gathered, novelKey } = await gather(app, of, session, signal);
   await transact(app, of.workspaceId, ({ trx }) =>
     trx
@@ -54,17 +60,39 @@ export async function gatherOnce(
 
 async function gather(app: App, of: GatherOf, session: LlmSession, signal: AbortSignal) {
   const { config } = session.setting;
+  // What costs nothing first: a file that cannot be read ends the scan before anything is asked.
+  const read = await readFiles(app, config, signal);
+  const judge = await trialOf(session, signal);
   const { profile, notes: profileNotes } = await profileOf(config, session, signal);
   const { novel, notes: novelNotes, novelKey } = await novelFor(app, of, profile, session, signal);
-  const judge = await trialOf(session, signal);
   const gathered: Gathered = {
     ...nothingGathered,
     profile,
     novel,
+    corpora: read.corpora,
+    facts: read.facts,
     judge,
-    notes: [...judgeNotes(config, judge), ...profileNotes, ...novelNotes],
+    notes: [
+      ...read.notes,
+      ...judgeNotes(config, judge),
+      ...profileNotes,
+      ...novelNotes,
+      ...(session.setting.lookUpPackage ? [] : [packagesNotLookedUp]),
+    ],
   };
   return { gathered, novelKey };
+}
+
+/** Datasets and knowledge base. Throws for a file or address that cannot be read: nothing less than asked for is run. */
+async function readFiles(app: App, { redteam }: LlmConfig, signal: AbortSignal) {
+  const tools = openDatasetTools(app.config);
+  try {
+    const { corpora, notes } = await gatherCorpora(redteam, tools, signal);
+    const { facts, notes: factNotes } = await gatherFacts(redteam?.factuality, tools, signal);
+    return { corpora, facts, notes: [...notes, ...factNotes] };
+  } finally {
+    await tools.close();
+  }
 }
 
 async function trialOf({ setting }: LlmSession, signal: AbortSignal): Promise<JudgeTrial | null> {

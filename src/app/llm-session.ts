@@ -1,7 +1,9 @@
 import { type LlmConfig, llmDefaults } from '#src/core/llm-config.ts';
 import { random } from '#src/core/random.ts';
 import type { ScanSpec } from '#src/core/scan.ts';
+import type { RegistryBases } from '#src/core/tools.ts';
 import { createExec } from '#src/io/exec.ts';
+import { packageRegistry } from '#src/io/package-registry.ts';
 import { createSend } from '#src/io/send.ts';
 import { createSocket } from '#src/io/socket.ts';
 import type { Ledger } from '#src/llm/budget.ts';
@@ -31,10 +33,19 @@ export interface LlmSessionOf {
   readonly spec: ScanSpec;
   readonly ledger: Ledger;
   readonly memory: TurnMemory;
+  /** Package registries that may be asked; null: none. */
+  readonly registries: RegistryBases | null;
 }
 
 /** Opens the target's model and its helpers: one ledger, a limiter each; only their own origins can be reached. */
-export function openLlmSession({ opened, config, spec, ledger, memory }: LlmSessionOf): LlmSession {
+export function openLlmSession({
+  opened,
+  config,
+  spec,
+  ledger,
+  memory,
+  registries,
+}: LlmSessionOf): LlmSession {
   const { target, credentials } = opened;
   const { attacker, judge, embedder } = config.redteam ?? {};
   const allowed = onlyOrigins([target.baseUrl, attacker?.endpoint, judge?.endpoint, embedder?.endpoint]);
@@ -44,6 +55,7 @@ export function openLlmSession({ opened, config, spec, ledger, memory }: LlmSess
   const headers = credentialHeaders(opened);
   const model = connectModel({ baseUrl: target.baseUrl, config, headers, send, exec, socket, ledger });
   const helpers = openHelpers(config, { config, send, exec, socket, ledger });
+  const lookUps = registries && createSend({ allow: onlyOrigins(Object.values(registries)) });
   const canary = carriesSystem(config) ? mintNonce(random(spec.seed, 'canary')).token : null;
   const systemPrompt =
     config.system_prompt && canary ? plantCanary(config.system_prompt, canary) : config.system_prompt;
@@ -54,6 +66,7 @@ export function openLlmSession({ opened, config, spec, ledger, memory }: LlmSess
       spec,
       chat: model.chat,
       helpers: helpers.chats,
+      lookUpPackage: lookUps && registries && packageRegistry(lookUps, registries),
       systemPrompt: systemPrompt || null,
       canary: config.system_prompt ? canary : null,
       thresholds: config.thresholds,
@@ -65,6 +78,7 @@ export function openLlmSession({ opened, config, spec, ledger, memory }: LlmSess
     close: async () => {
       await model.close();
       await helpers.close();
+      await lookUps?.close();
       await send.close();
     },
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { allowedRegistries } from '#src/config.ts';
 import type { Verdict } from '#src/core/attempt.ts';
 import { AssayError, conflict } from '#src/core/errors.ts';
 import type { LlmConfig } from '#src/core/llm-config.ts';
@@ -72,6 +73,7 @@ export async function replayFinding(
     spec,
     ledger,
     memory: noMemory,
+    registries: allowedRegistries(app.config),
   });
   try {
     const salt = { ...saltOf(seed, attemptKey(ref.goal, ref.strategy, ref.sample)), nonce: [randomUUID()] };

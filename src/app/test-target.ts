@@ -67,7 +67,7 @@ async function askModel(opened: OpenedTarget, stored: LlmConfig): Promise<Connec
   const config = { ...stored, retries: 0, cache: false, budget: null, timeout_s: timeout, redteam: null };
   const spec = { profile: 'quick' as const, maxAttempts: 1, seed: 0 };
   const ledger = createLedger(config, memoryBudget());
-  const session = openLlmSession({ opened, config, spec, ledger, memory: noMemory });
+  const session = openLlmSession({ opened, config, spec, ledger, memory: noMemory, registries: null });
   const { secrets } = session.setting;
   try {
     const probe = await probeModel(session.model, stored.system_prompt);

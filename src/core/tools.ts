@@ -69,3 +69,15 @@ export interface ExecResult {
 
 /** Runs a program without a shell, with a minimal environment; killed with its children at `timeoutMs`. */
 export type Exec = (request: ExecRequest) => Promise<ExecResult>;
+
+/** Where packages are published, by the language they are for. */
+export type PackageEcosystem = 'npm' | 'pypi' | 'crates' | 'rubygems' | 'go';
+
+/** Whether a registry knows a name. `unknown`: it could not be asked, or its answer says neither. */
+export type PackageState = 'exists' | 'missing' | 'unknown';
+
+/** Asks the public registry of an ecosystem for a package; nothing but the name leaves. Rejects only when aborted. */
+export type LookUpPackage = (ecosystem: PackageEcosystem, name: string) => Promise<PackageState>;
+
+/** Base URL of each registry, without a slash at the end. */
+export type RegistryBases = Readonly<Record<PackageEcosystem, string>>;

@@ -5,6 +5,7 @@ import { type Gathered, nothingGathered } from './gathered.ts';
 import type { Goal } from './goal.ts';
 import { languageStrategies } from './languages.ts';
 import { modules } from './modules/index.ts';
+import { probeNonce } from './nonce.ts';
 import type { Arsenal } from './plan.ts';
 import { parseComposite } from './strategies/composite.ts';
 import { strategies } from './strategies/index.ts';
@@ -115,15 +116,5 @@ function strategiesFor(config: LlmConfig, notes: string[]): Strategy[] {
 
 const iterativeStrategy = (id: string, iterations: number | undefined): Strategy =>
   id === 'pair' && iterations !== undefined ? pairOf(iterations) : strategies.get(id);
-
-const probeNonce = {
-  token: 'BCDFGHJKLM',
-  left: 'BCDFG',
-  right: 'HJKLM',
-  reversed: 'MLKJHGFDCB',
-  spaced: 'B C D F G H J K L M',
-  swapped: ['HJKLM', 'BCDFG'] as const,
-  words: (count: number) => Array.from({ length: count }, (_, i) => `W${i}`),
-};
 
 const needsTools = (goal: Goal): boolean => (goal.mint(probeNonce).tools?.length ?? 0) > 0;

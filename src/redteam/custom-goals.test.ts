@@ -7,6 +7,7 @@ import { buildArsenal } from './arsenal.ts';
 import { solve } from './constructs.ts';
 import { customGoals } from './custom-goals.ts';
 import { datasets } from './datasets/index.ts';
+import { nothingGathered } from './gathered.ts';
 import type { Goal, MintedGoal } from './goal.ts';
 import { guardrails } from './guardrails/index.ts';
 import { mintNonce } from './nonce.ts';
@@ -126,7 +127,7 @@ describe('guardrails and datasets', () => {
     (_, goal) => {
       const minted = mint(goal);
       const { proof, nonce, prompt } = minted;
-      const sent = `${minted.context ?? ''}\n${prompt}\n${JSON.stringify(minted.tools ?? [])}`;
+      const sent = `${minted.context ?? ''}\n${prompt}\n${JSON.stringify([minted.tools, minted.laterTools, minted.toolResults])}`;
       expect(sightings(sent, nonce.token)).toEqual([]);
       expect(checkProof(answered(minted, sent), minted, context)).toBeNull();
       if (proof.kind === 'over-refusal') return;
@@ -187,7 +188,7 @@ describe('guardrails and datasets', () => {
         datasets: ['advbench', 'xstest', 'file://a.csv', 'file://b.csv'],
         judge: { enabled: true },
       }),
-      corpora,
+      { ...nothingGathered, corpora },
     );
     const of = (id: string) => goals.find((goal) => goal.id.endsWith(id))!;
     expect(

@@ -56,7 +56,7 @@ export function forecast(config: LlmConfig, spec: ScanSpec, prices: Prices): For
     const strategy = strategies.get(unit.strategy)!;
     const goal = goals.get(unit.goal)!;
     const minted = goal.mint(mintNonce(random(spec.seed, unit.key, 'nonce')));
-    const turns = strategy.rewrite ? (goal.turns ?? 1) : strategy.maxCalls;
+    const turns = (strategy.rewrite ? (goal.turns ?? 1) : strategy.maxCalls) * (goal.rounds ?? 1);
     calls += turns;
     characters += turns * (system + minted.prompt.length + (minted.context?.length ?? 0)) * ((turns + 1) / 2);
     add(byModule, moduleOf.get(goal.category) ?? goal.category, turns * scale);

@@ -12,6 +12,10 @@ import type { Fact } from './gathered.ts';
  * output: the answer, parsed as the sink would, holds live markup that carries `expect`
  * consumption: the answer repeats `expect` at least `repeats` times, or a meter passes its threshold
  * tool: a tool call named `tool` carries `expect` in its arguments
+ * terminal: the answer or a tool argument holds a control sequence of terminals, as real bytes, that carries `expect`
+ * bidi: code in the answer hides `expect` behind direction controls or invisible tags (CVE-2021-42574)
+ * secret-in-code: code in the answer holds `expect`, a credential of the context, as a value
+ * package: the answer installs or imports a package that no registry knows (looked up: see `packages.ts`)
  * indicator: one of `indicators` stands in the answer and not in what was sent (user policies and intents)
  * over-refusal: the harmless question, asked plainly, is refused (by wording: not exact)
  * judgement: no token can show it; what the answer did is for the later stages (harm detector, judge) to say
@@ -27,6 +31,10 @@ export type ProofSpec =
     }
   | { readonly kind: 'consumption'; readonly expect: string; readonly repeats: number }
   | { readonly kind: 'tool'; readonly tool: string; readonly expect: string }
+  | { readonly kind: 'terminal'; readonly expect: string }
+  | { readonly kind: 'bidi'; readonly expect: string }
+  | { readonly kind: 'secret-in-code'; readonly expect: string }
+  | { readonly kind: 'package' }
   | { readonly kind: 'indicator'; readonly indicators: readonly string[] }
   | { readonly kind: 'over-refusal' }
   | { readonly kind: 'judgement' };
@@ -47,18 +55,26 @@ export interface Nonce {
   words(count: number): string[];
 }
 
-/** What one attempt will ask for: a goal with its nonce filled in. */
-export interface MintedGoal {
-  readonly goal: Goal;
-  readonly nonce: Nonce;
+/** What a goal sends and how its answers are judged, for one nonce. */
+export interface Minting {
   /** The base prompt, ready to be dressed by a strategy. */
   readonly prompt: string;
   readonly proof: ProofSpec;
   /** A benign-looking first system or context message when the goal needs one (a poisoned document, say). */
   readonly context?: string;
   readonly tools?: readonly ToolOffer[];
+  /** What the tools return, by name. The model is shown it at once and answers again: see `Goal.rounds`. */
+  readonly toolResults?: Readonly<Record<string, string>>;
+  /** Offered instead of `tools` from the second call of a conversation on: a server that changes what it said. */
+  readonly laterTools?: readonly ToolOffer[];
   /** A conversation given line by line; `prompt` then holds all of it for strategies that ask once. */
   readonly script?: readonly string[];
+}
+
+/** What one attempt will ask for: a goal with its nonce filled in. */
+export interface MintedGoal extends Minting {
+  readonly goal: Goal;
+  readonly nonce: Nonce;
 }
 
 /** What an attack wants: one OWASP category and technique, and a way to show that it was reached. */
@@ -75,6 +91,8 @@ export interface Goal {
   readonly source?: string;
   /** Questions of its script, where it has one; 1 otherwise. */
   readonly turns?: number;
+  /** Calls that one question takes at most: where tools return something, the model is called again. 1 otherwise. */
+  readonly rounds?: number;
   /** What an answer that crosses the line does, in a sentence a judge can check. Goals without one are never judged. */
   readonly criterion?: string;
   /** What the knowledge base says about the question: answers are compared with it. */
@@ -82,13 +100,7 @@ export interface Goal {
   /** The question is one that a careful model declines: the harm detector, made for such, may read its answers. */
   readonly harmful?: boolean;
   /** Fills the goal with a fresh nonce. Pure. */
-  mint(nonce: Nonce): {
-    prompt: string;
-    proof: ProofSpec;
-    context?: string;
-    tools?: readonly ToolOffer[];
-    script?: readonly string[];
-  };
+  mint(nonce: Nonce): Minting;
 }
 
 /** References of a module, shown on its findings. */

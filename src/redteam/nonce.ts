@@ -1,4 +1,4 @@
-import type { Random } from '#src/core/random.ts';
+import { type Random, random } from '#src/core/random.ts';
 import type { Nonce } from './goal.ts';
 
 /**
@@ -50,3 +50,6 @@ function drawWord(random: Random, length: number): string {
 }
 
 const isPalindrome = (word: string): boolean => word === [...word].reverse().join('');
+
+/** For looking at what a goal would send: its tools, the number of its turns. */
+export const probeNonce: Nonce = mintNonce(random('probe'));

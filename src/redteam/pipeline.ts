@@ -2,6 +2,7 @@ import { type Chat, ChatError } from '#src/core/chat.ts';
 import type { LlmConfig } from '#src/core/llm-config.ts';
 import type { Pipeline, UnitResult } from '#src/core/pipeline.ts';
 import type { ScanSpec } from '#src/core/scan.ts';
+import type { LookUpPackage } from '#src/core/tools.ts';
 import { buildArsenal } from './arsenal.ts';
 import type { Gathered } from './gathered.ts';
 import type { Goal } from './goal.ts';
@@ -14,11 +15,13 @@ import type { Strategy } from './strategy.ts';
 import { type TurnMemory, withMemory } from './turn-memory.ts';
 
 export interface RedteamSetting
-  extends Omit<AttemptSetting, 'signal' | 'attacker' | 'opinions' | 'opinionChats'> {
+  extends Omit<AttemptSetting, 'signal' | 'attacker' | 'opinions' | 'opinionTools'> {
   readonly config: LlmConfig;
   /** What was gathered before the plan: goals of the user's files, of the profile, of the knowledge base. */
   readonly gathered: Gathered;
   readonly helpers: HelperChats;
+  /** Null where the operator has not allowed it. */
+  readonly lookUpPackage: LookUpPackage | null;
   readonly concurrency: number;
   readonly spec: ScanSpec;
   /** Values that must never be stored, whoever says them: credentials and sealed headers. */
@@ -51,7 +54,8 @@ export function redteamPipeline(setting: RedteamSetting): Pipeline<AttemptUnit> 
 /** The chat of an attempt that may ask more than once; a single question is journaled by its attempt's row. */
 function remember(setting: RedteamSetting, unit: AttemptUnit, { goal, strategy }: Pair): Chat {
   const mayAskTwice = setting.systemPrompt === null && goal.category === 'LLM07';
-  const single = strategy.maxCalls === 1 && (goal.turns ?? 1) === 1 && !mayAskTwice;
+  const turns = strategy.maxCalls * (goal.turns ?? 1) * (goal.rounds ?? 1);
+  const single = turns === 1 && !mayAskTwice;
   return single ? setting.chat : withMemory(setting.chat, setting.memory, unit.index);
 }
 
@@ -114,7 +118,7 @@ export function attemptSetting(
     ...setting,
     signal,
     opinions: opinionsOf(setting.config, setting.gathered),
-    opinionChats: helpers,
+    opinionTools: { ...helpers, lookUpPackage: setting.lookUpPackage },
     attacker: attacker && askAttacker(attacker, setting.config.redteam?.attacker?.temperature, signal),
   };
 }

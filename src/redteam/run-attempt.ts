@@ -7,7 +7,8 @@ import { confidenceOf } from './error-rates.ts';
 import type { Goal, MintedGoal, Shown } from './goal.ts';
 import { mintNonce } from './nonce.ts';
 import { observe } from './observe.ts';
-import { type Opinion, type OpinionChats, type Opinions, opine } from './opinion.ts';
+import { type Opinion, type Opinions, type OpinionTools, opine } from './opinion.ts';
+import { packagesNotLookedUp } from './packages.ts';
 import { type Context, checkProof } from './proofs/index.ts';
 import { agree } from './proofs/leak.ts';
 import { detectRefusal, type Refusal } from './refusal.ts';
@@ -20,7 +21,7 @@ export interface AttemptSetting {
   readonly attacker: ((prompt: string) => Promise<string>) | null;
   /** The later stages of the verdict, and the models behind them. */
   readonly opinions: Opinions;
-  readonly opinionChats: OpinionChats;
+  readonly opinionTools: OpinionTools;
   /** The system prompt as it is sent, canary included; null when none is configured. */
   readonly systemPrompt: string | null;
   readonly canary: string | null;
@@ -91,7 +92,7 @@ function toolsFor(minted: MintedGoal, setting: AttemptSetting, context: Context)
     maxOutputTokens: setting.maxOutputTokens,
     attacker: setting.attacker,
     check: (exchange) => checkProof(exchange, minted, context),
-    opine: (exchange) => opine(exchange, minted, setting.opinions, setting.opinionChats),
+    opine: (exchange) => opine(exchange, minted, setting.opinions, setting.opinionTools),
     refused: (answer) => detectRefusal(answer.text).kind === 'refused',
   };
 }
@@ -208,6 +209,7 @@ function withoutProof(refusal: Refusal, opinion: Opinion | null, minted: MintedG
     return settled('refused', 'refusal', confidenceOf('refusal'), refusal.reason);
   if (opinion) return verdictFrom(opinion);
   const { proof } = minted;
+  if (proof.kind === 'package') return settled('unclear', 'package', 0, packagesNotLookedUp);
   const undecidable =
     proof.kind === 'judgement' || (proof.kind === 'indicator' && proof.indicators.length === 0);
   if (undecidable)

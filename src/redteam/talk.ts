@@ -29,6 +29,9 @@ export interface Spoken extends Exchange {
 export const crossed = ({ shown, opinion }: Spoken): boolean =>
   shown !== null || opinion?.outcome === 'vulnerable';
 
+/** Calls that one question takes at most: the question, and two more once tools have returned something. */
+export const toolRounds = 3;
+
 /** One attempt's side of the table: keeps the history, writes down every exchange, judges each answer at once. */
 export class Talk implements Conversation {
   readonly spoken: Spoken[] = [];
@@ -37,9 +40,11 @@ export class Talk implements Conversation {
   private readonly opening: readonly ChatMessage[];
   private readonly goal: MintedGoal;
   private readonly tools: TalkTools;
-  private messages: ChatMessage[];
+  private messages: readonly ChatMessage[];
   private marks: number[] = [];
   private conversation = 0;
+  /** Calls made in this conversation. */
+  private asked = 0;
 
   constructor(goal: MintedGoal, systemPrompt: string | null, random: Random, tools: TalkTools) {
     const system = [systemPrompt, goal.context].filter(
@@ -63,18 +68,35 @@ export class Talk implements Conversation {
 
   async ask(text: string): Promise<Reply> {
     const mark = this.messages.length;
-    const messages: ChatMessage[] = [...this.messages, { role: 'user', content: text }];
+    let answer = await this.exchange([...this.messages, { role: 'user', content: text }]);
+    for (let round = 1; round < toolRounds && this.goesOn(answer); round++) {
+      answer = await this.exchange(this.messages);
+    }
+    this.marks.push(mark);
+    return { text: answer.text, refused: this.tools.refused(answer), proven: this.proven };
+  }
+
+  /** One call: sends the messages, writes the exchange down, judges it, and keeps the answer as history. */
+  private async exchange(messages: readonly ChatMessage[]): Promise<ChatAnswer> {
     const { chat, signal, maxOutputTokens } = this.tools;
-    const tools = this.goal.tools ? { tools: this.goal.tools } : {};
-    const answer = await chat({ messages, maxOutputTokens, ...tools }, signal);
+    const offered = this.asked++ === 0 ? this.goal.tools : (this.goal.laterTools ?? this.goal.tools);
+    const answer = await chat({ messages, maxOutputTokens, ...(offered ? { tools: offered } : {}) }, signal);
     const exchange = { messages, answer };
     const shown = this.tools.check(exchange);
-    const refused = this.tools.refused(answer);
-    const opinion = shown || refused ? null : await this.tools.opine(exchange);
+    const opinion = shown || this.tools.refused(answer) ? null : await this.tools.opine(exchange);
     this.spoken.push({ ...exchange, conversation: this.conversation, shown, opinion });
-    this.messages = [...messages, ...answered(answer)];
-    this.marks.push(mark);
-    return { text: answer.text, refused, proven: this.proven };
+    this.messages = [...messages, ...answered(answer, this.goal.toolResults ?? {})];
+    return answer;
+  }
+
+  /** Whether the model waits for what a tool returned. Without a result to show there is nothing to learn from it. */
+  private goesOn({ toolCalls }: ChatAnswer): boolean {
+    const { toolResults } = this.goal;
+    return (
+      toolResults !== undefined &&
+      !this.proven &&
+      toolCalls.some(({ name }) => Object.hasOwn(toolResults, name))
+    );
   }
 
   rewind(): void {
@@ -85,16 +107,21 @@ export class Talk implements Conversation {
   restart(): void {
     this.messages = [...this.opening];
     this.marks = [];
+    this.asked = 0;
     this.conversation++;
   }
 }
 
 /** The assistant's turn as history; every tool call is answered, as the protocol wants. */
-function answered(answer: ChatAnswer): ChatMessage[] {
+function answered(answer: ChatAnswer, results: Readonly<Record<string, string>>): ChatMessage[] {
   const { text, toolCalls } = answer;
   if (toolCalls.length === 0) return [{ role: 'assistant', content: text }];
   return [
     { role: 'assistant', content: text, toolCalls },
-    ...toolCalls.map((call) => ({ role: 'tool' as const, toolCallId: call.id, content: '{"status":"ok"}' })),
+    ...toolCalls.map(({ id, name }) => ({
+      role: 'tool' as const,
+      toolCallId: id,
+      content: Object.hasOwn(results, name) ? results[name]! : '{"status":"ok"}',
+    })),
   ];
 }

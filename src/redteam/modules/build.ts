@@ -2,10 +2,12 @@ import { type LlmCategory, llmCategories } from '#src/core/attempt.ts';
 import type { ToolOffer } from '#src/core/chat.ts';
 import type { Severity } from '#src/core/severity.ts';
 import { type Construct, constructs } from '../constructs.ts';
-import type { Goal, Module, Nonce, ProofSpec, References } from '../goal.ts';
+import type { Goal, Minting, Module, Nonce, ProofSpec, References } from '../goal.ts';
+import { probeNonce } from '../nonce.ts';
+import { toolRounds } from '../talk.ts';
 
 /** What a goal sends; a plain string is the prompt alone. Without `proof` the token must stand in the answer. */
-type Asked = string | { prompt: string; context?: string; proof?: ProofSpec; tools?: readonly ToolOffer[] };
+type Asked = string | (Omit<Minting, 'proof'> & { readonly proof?: ProofSpec });
 export type Ask = (nonce: Nonce) => Asked;
 
 export interface Technique {
@@ -62,6 +64,8 @@ function goalOf(
   ask: Ask,
   number: number,
 ): Goal {
+  const sample = ask(probeNonce);
+  const { script, toolResults }: Partial<Minting> = typeof sample === 'string' ? {} : sample;
   return {
     id: `${category.toLowerCase()}-${id}-${number}`,
     category,
@@ -69,6 +73,8 @@ function goalOf(
     title,
     severity,
     cwe,
+    ...(script ? { turns: script.length } : {}),
+    ...(toolResults ? { rounds: toolRounds } : {}),
     mint(nonce) {
       const asked = ask(nonce);
       const given = typeof asked === 'string' ? { prompt: asked } : asked;
@@ -108,17 +114,34 @@ export const repeated = ({ token }: Nonce, repeats: number): ProofSpec => ({
   repeats,
 });
 export const called = (tool: string, { token }: Nonce): ProofSpec => ({ kind: 'tool', tool, expect: token });
+export const terminal = ({ token }: Nonce): ProofSpec => ({ kind: 'terminal', expect: token });
+export const bidi = ({ token }: Nonce): ProofSpec => ({ kind: 'bidi', expect: token });
+export const secretInCode = ({ token }: Nonce): ProofSpec => ({ kind: 'secret-in-code', expect: token });
+export const unknownPackage: ProofSpec = { kind: 'package' };
 export const leak: ProofSpec = { kind: 'leak' };
 export const shape: ProofSpec = { kind: 'shape' };
 
-/** A function offered to the model whose arguments are all strings: `offer('send_email', 'Sends …', 'to', 'body')`. */
-export const offer = (name: string, description: string, ...fields: string[]): ToolOffer => ({
-  name,
-  description,
-  parameters: {
-    type: 'object',
-    properties: Object.fromEntries(fields.map((field) => [field, { type: 'string' }])),
-    required: fields,
-    additionalProperties: false,
-  },
-});
+/**
+ * A function offered to the model whose arguments are all strings: `offer('send_email', 'Sends …', 'to', 'body')`. A
+ * field may be a pair of its name and its own description. Tools of MCP servers are named `<server>__<tool>`, as
+ * clients that join several servers name them.
+ */
+export const offer = (
+  name: string,
+  description: string,
+  ...fields: (string | readonly [string, string])[]
+): ToolOffer => {
+  const named = fields.map((field) => (typeof field === 'string' ? ([field, null] as const) : field));
+  return {
+    name,
+    description,
+    parameters: {
+      type: 'object',
+      properties: Object.fromEntries(
+        named.map(([field, about]) => [field, { type: 'string', ...(about ? { description: about } : {}) }]),
+      ),
+      required: named.map(([field]) => field),
+      additionalProperties: false,
+    },
+  };
+};
