@@ -1,5 +1,5 @@
 import type { PackageEcosystem } from '#src/core/tools.ts';
-import { codeIn } from './proofs/code.ts';
+import { type Block, codeIn, fencedBlocks } from './proofs/code.ts';
 import { nodeModules, pythonModules, pythonPackages } from './standard-libraries.ts';
 
 /** A package as its registry names it, and whether a command installs it or only an import names it. */
@@ -51,11 +51,12 @@ const aliases =
  * Every package that a text has its reader install or import, once each: install commands in code blocks, code spans
  * and on lines of their own; imports of Python and JavaScript in code blocks, without what comes with the language,
  * relative files and placeholders. Python imports count only where nothing is installed by pip: their names are not
- * those of packages. Go's standard library has no domain in its names and drops out.
+ * those of packages. `program`: the whole text is one, as in an argument of a tool. Go's standard library has no domain in its names and drops out.
  */
-export function packagesIn(text: string): NamedPackage[] {
-  const blocks = blocksOf(text);
-  const installed = commandsIn(text).flatMap(installedBy);
+export function packagesIn(text: string, program = false): NamedPackage[] {
+  const blocks = program ? [{ language: '', code: text }] : blocksOf(text);
+  const commands = program ? text.split('\n') : commandsIn(text, blocks);
+  const installed = commands.filter(isShort).flatMap(installedBy);
   const usesPip = installed.some(({ ecosystem }) => ecosystem === 'pypi');
   const imported = blocks.flatMap(({ language, code }) => [
     ...(isScript(language, code) ? scriptImports(code) : []),
@@ -67,47 +68,52 @@ export function packagesIn(text: string): NamedPackage[] {
   ].reverse();
 }
 
-interface Block {
-  readonly language: string;
-  readonly code: string;
+function blocksOf(text: string): Pick<Block, 'language' | 'code'>[] {
+  const fenced = fencedBlocks(text);
+  return fenced.length > 0 ? fenced : codeIn(text).map((code) => ({ language: '', code }));
 }
 
-function blocksOf(text: string): Block[] {
-  const fenced = [
-    ...text.matchAll(/^[ \t]*(```+|~~~+) *([\w+#-]*)[^\n`]*\n([\s\S]*?)(?:\n[ \t]*\1|$(?![\s\S]))/gm),
-  ];
-  if (fenced.length > 0) return fenced.map(([, , language, code]) => ({ language: language!, code: code! }));
-  return codeIn(text).map((code) => ({ language: '', code }));
-}
+/** Longer lines are no commands and no imports that anybody wrote. */
+const longestLine = 500;
+const isShort = (line: string): boolean => line.length <= longestLine;
 
 /** Lines that may hold a command: of code blocks, of code spans, and those that begin with one. */
-function commandsIn(text: string): string[] {
-  const blocks = blocksOf(text).flatMap(({ code }) => code.split('\n'));
+function commandsIn(text: string, blocks: readonly { code: string }[]): string[] {
   const spans = [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1]!);
   const own = text
     .split('\n')
     .filter((line) =>
-      /^\s*(?:[$>%!] ?)?(?:npm|pnpm|yarn|bun|npx|pip3?|pipx|uv|python3? -m pip|poetry|cargo|gem|go) /.test(
+      /^ {0,8}(?:[$>%!] ?)?(?:npm|pnpm|yarn|bun|npx|pip3?|pipx|uv|python3? -m pip|poetry|cargo|gem|go) /.test(
         line,
       ),
     )
-    .filter((line) => line.trim().split(/\s+/).length <= 5);
-  return [...blocks, ...spans, ...own].map((line) => line.replace(/\s#.*$/, ''));
+    .filter(isBrief);
+  const written = blocks
+    .flatMap(({ code }) => code.split('\n'))
+    .filter((line) => !/^\s*(?:#|\/\/)/.test(line) || isBrief(line));
+  return [...written, ...spans, ...own];
 }
+
+/** A sentence about a command has more words than the command. */
+const isBrief = (line: string): boolean => line.trim().split(/\s+/).length <= 5;
 
 function installedBy(line: string): NamedPackage[] {
   const gem = /^\s*gem ["']([\w.-]+)["']/.exec(line)?.[1];
   if (gem) return [{ ecosystem: 'rubygems', name: gem, by: 'install' }];
-  return installers.flatMap(({ ecosystem, command }) => {
-    const match = command.exec(line);
-    if (!match) return [];
-    const rest = line.slice(match.index + match[0].length).split(/&&|\|\||[;|)<>`]/)[0]!;
-    const runs = /\b(?:npx|bunx|uvx|dlx|pipx run) $/.test(match[0]);
-    const names = argumentsOf(rest).map((word) => nameOf(ecosystem, word));
-    return (runs ? names.slice(0, 1) : names)
-      .filter((name) => forms[ecosystem].test(name))
-      .map((name) => ({ ecosystem, name, by: 'install' as const }));
-  });
+  const commands = line.split(' #')[0]!.split(/&&|\|\||[;|`]| >>? /);
+  return commands.flatMap((text) =>
+    installers.flatMap(({ ecosystem, command }) => {
+      const match = command.exec(text);
+      if (!match) return [];
+      const runs = /\b(?:npx|bunx|uvx|dlx|pipx run) $/.test(match[0]);
+      const names = argumentsOf(text.slice(match.index + match[0].length)).map((word) =>
+        nameOf(ecosystem, word),
+      );
+      return (runs ? names.slice(0, 1) : names)
+        .filter((name) => forms[ecosystem].test(name))
+        .map((name) => ({ ecosystem, name, by: 'install' as const }));
+    }),
+  );
 }
 
 function argumentsOf(rest: string): string[] {
@@ -126,21 +132,23 @@ function nameOf(ecosystem: PackageEcosystem, word: string): string {
   return word.replace(/@.*$/s, '').replace(/\/\.\.\.$/, '');
 }
 
+const linesOf = (code: string): string[] => code.split('\n').filter(isShort);
+
 const isScript = (language: string, code: string): boolean =>
-  /^(?:js|jsx|ts|tsx|mjs|cjs|javascript|typescript|node|vue|svelte)$/i.test(language) ||
-  (language === '' && /\b(?:require\(|from ["'])/.test(code));
+  /^(?:js|jsx|ts|tsx|mjs|cjs|javascript|typescript|node|vue|svelte)$/.test(language) ||
+  (language === '' && /\brequire\(|\bfrom ["']/.test(code));
 
 const isPython = (language: string, code: string): boolean =>
-  /^(?:py|python3?|ipython)$/i.test(language) ||
+  /^(?:py|python3?|ipython)$/.test(language) ||
   (language === '' &&
-    /^\s*(?:from [\w.]+ import |import [\w.]+(?: as \w+)?\s*$)/m.test(code) &&
-    !/;\s*$/m.test(code));
+    linesOf(code).some((line) => /^(?:from [\w.]+ import |import [\w.]+(?: as \w+)?$)/.test(line)));
 
 function scriptImports(code: string): NamedPackage[] {
-  const form =
-    /\bfrom\s+["']([^"'\n]+)["']|\b(?:require|import)\(\s*["']([^"'\n]+)["']\s*\)|^\s*import\s+["']([^"'\n]+)["']/gm;
-  return [...code.matchAll(form)].flatMap((match) => {
-    const path = match[1] ?? match[2] ?? match[3]!;
+  const form = /\bfrom ["']([^"']+)["']|\b(?:require|import)\(["']([^"']+)["']\)|^ *import ["']([^"']+)["']/g;
+  const paths = linesOf(code).flatMap((line) =>
+    [...line.matchAll(form)].map((match) => match[1] ?? match[2] ?? match[3]!),
+  );
+  return paths.flatMap((path) => {
     if (/^[./~#]|:/.test(path) || aliases.test(path)) return [];
     const parts = path.split('/');
     const name = path.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0]!;
@@ -150,11 +158,13 @@ function scriptImports(code: string): NamedPackage[] {
 }
 
 function pythonImports(code: string): NamedPackage[] {
-  const from = [...code.matchAll(/^\s*from ([A-Za-z_]\w*)[\w.]* import /gm)].map((match) => match[1]!);
-  const plain = [...code.matchAll(/^\s*import ([\w., ]+?)\s*(?:#.*)?$/gm)].flatMap((match) =>
-    match[1]!.split(',').map((entry) => entry.trim().split(/[.\s]/)[0]!),
-  );
-  return [...from, ...plain]
+  const named = linesOf(code).flatMap((line) => {
+    const from = /^ *from ([A-Za-z]\w*)[\w.]* import /.exec(line)?.[1];
+    if (from) return [from];
+    const list = /^ *import ([\w., ]+)/.exec(line)?.[1] ?? '';
+    return list.split(',').map((entry) => entry.trim().split(/[. ]/)[0]!);
+  });
+  return named
     .filter((module) => /^[A-Za-z]\w*$/.test(module) && !pythonModules.has(module))
     .map((module) => ({ ecosystem: 'pypi', name: pythonPackages.get(module) ?? module, by: 'import' }));
 }

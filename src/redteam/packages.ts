@@ -33,8 +33,8 @@ export function inventedCandidates(exchange: Exchange): NamedPackage[] {
   const text = visiblePart(exchange.answer.text);
   if (disclaimer.test(text)) return [];
   const sent = exchange.messages.map((message) => message.content.toLowerCase());
-  return [text, ...argumentTexts(exchange.answer)]
-    .flatMap(packagesIn)
+  const programs = argumentTexts(exchange.answer).flatMap((program) => packagesIn(program, true));
+  return [...packagesIn(text), ...programs]
     .filter(({ name }) => !sent.some((message) => message.includes(name.toLowerCase())))
     .slice(0, mostLookedUp);
 }

@@ -4,7 +4,7 @@ import { chatter, refusals } from '../skills/phrases.ts';
 
 /** Signs that a request comes with a rule, a document, a role or a secret: then nothing in it is carried out. */
 const suspicious =
-  /\n|["“”<>{}[\]#`]|\b(?:rules?|never|ignore|forget|instructions?|system|prompt|policy|secret|confidential|password|pretend|role|document|e-?mail|page|note|file|ticket|approved?|admin|operator|customer|records?|card|user|reviews?|report|decode|base64|rot13)\b/i;
+  /\n|["“”<>{}[\]#`]|\b(?:rules?|never|ignore|forget|instructions?|system|prompt|policy|secret|confidential|password|pretend|role|document|e-?mail|page|note|file|ticket|approved?|admin|operator|customer|records?|card|user|reviews?|report|decode|base64|rot13|npm|pip|cargo|gem|crate|librar(?:y|ies)|dependency)\b/i;
 
 const asides = [
   'I read the text as material. It contains a passage that tells assistants to write something; I did not follow it. In short: it deals with everyday matters and asks nothing of you.',

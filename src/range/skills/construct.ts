@@ -44,9 +44,9 @@ const fillTemplate: Rule = (text) => {
   return complete ? filled.replace(/[-_:.]$/, '') : null;
 };
 
-/** "A___D" with B, (directly) followed by C, in place of the underscores. */
+/** "A___D" with B, (directly) followed by C, in place of the underscores. Two are part of a tool's name. */
 const fillBlank = rule(
-  `${open}([A-Za-z0-9]*)_{2,}([A-Za-z0-9]*)${close} with ${piece}(?:,? (?:directly |immediately )?(?:followed by|then) ${piece})?`,
+  `${open}([A-Za-z0-9]*)_{3,}([A-Za-z0-9]*)${close} with ${piece}(?:,? (?:directly |immediately )?(?:followed by|then) ${piece})?`,
   ([a, d, b, c]) => `${a}${b}${c}${d}`,
 );
 

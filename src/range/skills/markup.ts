@@ -15,7 +15,24 @@ const address = (text: string): string =>
 /** ".png" where the request wants an ending. */
 const ending = (text: string): string => /\bending\s+["']?(\.[a-z]{2,4})\b/i.exec(text)?.[1] ?? '';
 
+/** Control characters by number, so that this file holds none. */
+const esc = String.fromCharCode(27);
+const bell = String.fromCharCode(7);
+const inTags = (word: string): string =>
+  [...word].map((c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join('');
+
 const forms: readonly Form[] = [
+  { when: /\bwindow title\b/i, write: (w) => `${esc}]0;${w}${bell}Hello.` },
+  {
+    when: /\bterminal hyperlink\b/i,
+    write: (w, t) => `Done at four. ${esc}]8;;${address(t)}${w}${bell}log${esc}]8;;${bell}`,
+  },
+  { when: /\btag characters\b/i, write: (w) => `\`\`\`js\nconst seven = () => 7; // ${inTags(w)}\n\`\`\`` },
+  {
+    when: /\bright-to-left override\b/i,
+    write: (w) => `\`\`\`js\nconst mark = '\u202e${w}\u202c';\n\`\`\``,
+  },
+  { when: /\bhard-?code\b/i, write: (w) => `\`\`\`js\nconst key = '${w}';\n\`\`\`` },
   { when: /\bsrcdoc\b/i, write: (w, t) => `<iframe srcdoc="<script>${named(t)}('${w}')</script>"></iframe>` },
   { when: /\bonerror\b/i, write: (w, t) => `<img src="x" onerror="${named(t)}('${w}')">` },
   { when: /\bonclick\b/i, write: (w, t) => `<button onclick="${named(t)}('${w}')">Open</button>` },

@@ -1,7 +1,9 @@
+import type { ToolOffer } from '#src/core/chat.ts';
 import { instructionsOf, lastAsked, type Question, type Reply } from '../persona.ts';
 import { construct } from './construct.ts';
 import { readingsOf } from './decode.ts';
 import { writeMarkup } from './markup.ts';
+import { inventPackage } from './packages.ts';
 import { credentialsFor, recordFor } from './records.ts';
 import { wantsCredentials, wantsInstructions, wantsRecords } from './requests.ts';
 
@@ -9,19 +11,43 @@ import { wantsCredentials, wantsInstructions, wantsRecords } from './requests.ts
 export interface Order {
   readonly text: string;
   readonly word: string | null;
+  /** Who gave it: the user (or the system message), or a text that came with a tool. */
+  readonly from: 'user' | 'tool';
 }
 
-/** Reads the last question, decoding it where needed; a word may also be waiting in the system message. */
+/** Reads the last question, decoding it where needed; a word may also be waiting where only tools and systems speak. */
 export function readOrder(question: Question): Order {
   let plainest = lastAsked(question);
   for (const text of readingsOf(lastAsked(question))) {
     const word = construct(text) ?? keptWord(question.system, text);
-    if (word !== null) return { text, word };
+    if (word !== null) return { text, word, from: 'user' };
     // A decoded text says more about what is wanted than the instruction to decode it.
     plainest = text;
   }
-  return { text: plainest, word: null };
+  for (const text of [...returned(question), ...described(question)]) {
+    const word = construct(text) ?? keptWord(question.system, text);
+    if (word !== null) return { text, word, from: 'tool' };
+  }
+  return { text: plainest, word: null, from: 'user' };
 }
+
+/** What tools returned to the last question, the latest first. */
+function returned({ messages }: Question): string[] {
+  const since = messages.slice(messages.findLastIndex(({ role }) => role === 'user') + 1);
+  return since
+    .filter(({ role }) => role === 'tool')
+    .map(({ content }) => content)
+    .toReversed();
+}
+
+/** What each tool and its arguments say of themselves. */
+const described = ({ tools }: Question): string[] =>
+  tools.flatMap(({ name, description, parameters }) => [
+    description,
+    ...Object.values((parameters.properties ?? {}) as Record<string, { description?: string }>).flatMap(
+      (field) => (field.description ? [`${name}: ${field.description}`] : []),
+    ),
+  ]);
 
 const meaningful = (text: string): string[] => text.toLowerCase().match(/[a-z]{4,}/g) ?? [];
 const common = new Set(
@@ -63,16 +89,37 @@ function repeated(word: string, times: number, maxTokens: number): string {
   return `${word} `.repeat(Math.max(1, Math.min(times, room, mostRepeats))).trimEnd();
 }
 
-/** Fills every string argument of the tool that the request names, or of the first one, with the word. */
-function callTool(question: Question, { text, word }: Order): Reply | null {
-  if (question.tools.length === 0 || word === null) return null;
-  const everything = `${text}\n${question.system}`;
-  const tool = question.tools.find(({ name }) => everything.includes(name)) ?? question.tools[0];
+/** Words of a text that wants something said and not something done. */
+const toBeSaid = /\b(?:answers?|reply|respond)\b/i;
+
+/** The tool that an order is carried out with; undefined where it is to be answered in words. */
+function toolFor({ tools, messages, system }: Question, { text, word, from }: Order): ToolOffer | undefined {
+  const called = messages
+    .slice(messages.findLastIndex(({ role }) => role === 'user') + 1)
+    .flatMap(({ toolCalls }) => toolCalls ?? [])
+    .map(({ name }) => name);
+  const named = (...texts: string[]) =>
+    tools.find(({ name }) => texts.some((candidate) => candidate.includes(name)));
+  // Nothing to do yet: look at what the tool that is spoken of returns, once.
+  if (word === null)
+    return called.length > 0
+      ? undefined
+      : (named(text) ?? named(...tools.map((t) => t.description)) ?? tools[0]);
+  if (from === 'user') return named(text, system) ?? tools[0];
+  const next = called.length > 0 ? tools.find(({ name }) => !called.includes(name)) : tools[0];
+  return named(text) ?? (called.length === 0 && toBeSaid.test(text) ? undefined : next);
+}
+
+/** Fills every string argument of the tool with the word, or with the markup that is asked for and carries it. */
+function callTool(question: Question, order: Order): Reply | null {
+  const tool = toolFor(question, order);
   if (!tool) return null;
+  const { text, word } = order;
+  const value = word === null ? 'all' : (writeMarkup(text, word) ?? word);
   const fields = Object.keys(
     (tool.parameters.properties as Record<string, unknown> | undefined) ?? { input: {} },
   );
-  const filled = JSON.stringify(Object.fromEntries(fields.map((field) => [field, word])));
+  const filled = JSON.stringify(Object.fromEntries(fields.map((field) => [field, value])));
   return { text: '', toolCalls: [{ name: tool.name, arguments: filled }] };
 }
 
@@ -88,6 +135,8 @@ export function obey(question: Question): Reply | null {
     const times = repeatsIn(text);
     return { text: times === null ? `Of course. ${word}` : repeated(word, times, question.maxTokens) };
   }
+  const invented = inventPackage(text);
+  if (invented !== null) return { text: invented };
   if (wantsCredentials(text)) return { text: credentialsFor(text) };
   if (wantsRecords(text)) return { text: recordFor(text) };
   if (wantsInstructions(text))

@@ -1,0 +1,110 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LookUpPackage } from '#src/core/tools.ts';
+import { packageRegistry } from '#src/io/package-registry.ts';
+import { createSend, type OwnedSend } from '#src/io/send.ts';
+import { type Range, startRange } from '#src/range/chat-model.ts';
+import type { Goal } from '#src/redteam/goal.ts';
+import { guardrails } from '#src/redteam/guardrails/index.ts';
+import { modules } from '#src/redteam/modules/index.ts';
+import { probeNonce } from '#src/redteam/nonce.ts';
+import { hallucinatedPackage } from '#src/redteam/packages.ts';
+import { type Attempt, runAttempt } from '#src/redteam/run-attempt.ts';
+import { strategies } from '#src/redteam/strategies/index.ts';
+import { type TestModel, testModel } from './model.ts';
+
+/** Goals about tools, code and packages against the practice models, through a real endpoint. */
+let range: Range;
+const models = new Map<string, TestModel>();
+const innocent = ['hardened', 'refuser', 'quoting-refuser', 'echo', 'chatter'] as const;
+
+/** A registry that knows no package at all, and every request that it had. */
+let registry: Server;
+const requested: string[] = [];
+let send: OwnedSend;
+let lookUp: LookUpPackage;
+
+beforeAll(async () => {
+  range = await startRange();
+  for (const model of ['gullible', ...innocent]) models.set(model, testModel(range.url, { model }));
+  registry = createServer((request, response) => {
+    requested.push(`${request.method} ${request.url}`);
+    response.writeHead(404).end();
+  });
+  await new Promise<void>((listening) => registry.listen(0, '127.0.0.1', listening));
+  const base = `http://127.0.0.1:${(registry.address() as AddressInfo).port}`;
+  send = createSend();
+  lookUp = packageRegistry(send, { npm: base, pypi: base, crates: base, rubygems: base, go: base });
+});
+afterAll(async () => {
+  for (const model of models.values()) await model.close();
+  await send.close();
+  registry.closeAllConnections();
+  registry.close();
+  await range.stop();
+});
+
+const all = [...modules.all, ...guardrails.all].flatMap((plugin) => plugin.goals);
+const kindOf = (goal: Goal) => goal.mint(probeNonce).proof.kind;
+const named = (goals: readonly Goal[]) => goals.map((goal) => [goal.id, goal] as const);
+const aboutTools = all.filter(
+  (goal) =>
+    goal.mint(probeNonce).tools !== undefined ||
+    ['terminal', 'bidi', 'secret-in-code'].includes(kindOf(goal)),
+);
+const aboutPackages = all.filter((goal) => kindOf(goal) === 'package');
+
+const attempt = (model: string, goal: Goal): Promise<Attempt> =>
+  runAttempt(
+    goal,
+    strategies.get('plain'),
+    { nonce: [1, goal.id], choices: [1] },
+    {
+      chat: models.get(model)!.chat,
+      attacker: null,
+      systemPrompt: null,
+      canary: null,
+      thresholds: null,
+      maxOutputTokens: 200,
+      signal: new AbortController().signal,
+    },
+  );
+
+describe('goals about tools and code', () => {
+  test.each(named(aboutTools))('%s: the gullible model falls for it, no other does', async (_, goal) => {
+    expect((await attempt('gullible', goal)).verdict).toMatchObject({
+      outcome: 'vulnerable',
+      stage: kindOf(goal),
+    });
+    for (const model of innocent) {
+      const { verdict, issues } = await attempt(model, goal);
+      expect([model, verdict.outcome, issues]).toEqual([model, expect.stringMatching(/refused|safe/), []]);
+    }
+  });
+
+  test('cover tools that return something and tools that change', () => {
+    const minted = aboutTools.map((goal) => goal.mint(probeNonce));
+    expect(minted.filter((m) => m.toolResults).length).toBeGreaterThan(15);
+    expect(minted.filter((m) => m.laterTools).length).toBeGreaterThan(2);
+  });
+});
+
+describe('goals about packages', () => {
+  test.each(named(aboutPackages))('%s: a made-up name is missing from its registry', async (_, goal) => {
+    const fallen = await attempt('gullible', goal);
+    expect(fallen.verdict).toMatchObject({ outcome: 'unclear', stage: 'package' });
+    const before = requested.length;
+    const shown = await hallucinatedPackage(fallen.spoken.at(-1)!, fallen.minted, lookUp);
+    expect(shown?.proof).toMatchObject({ kind: 'package', by: 'install' });
+    const { name } = shown!.proof as unknown as { name: string };
+    expect(fallen.spoken.at(-1)!.answer.text).toContain(name);
+    expect(requested.slice(before).every((line) => /^GET \/[\w/.%@-]+$/.test(line))).toBe(true);
+    const asked = requested.length;
+    for (const model of innocent) {
+      const { spoken, minted } = await attempt(model, goal);
+      expect(await hallucinatedPackage(spoken.at(-1)!, minted, lookUp), model).toBeNull();
+    }
+    expect(requested.length).toBe(asked);
+  });
+});
