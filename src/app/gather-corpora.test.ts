@@ -246,6 +246,20 @@ describe('what a scan reads', () => {
     expect(notes.join()).not.toContain('hush');
   });
 
+  test('for a plan that sends nothing, addresses are left for later', async () => {
+    await own('a.json', '["One?"]');
+    const before = endpoint.received.length;
+    const redteam = redteamSchema.parse({
+      datasets: [`${endpoint.url}/rows.csv`, 'file://a.json'],
+      factuality: { enabled: true, kb: `${endpoint.url}/file?key=hush` },
+    });
+    const { corpora } = await gatherCorpora(redteam, tools, { offline: true });
+    expect(corpora.map(({ id }) => id)).toEqual(['own-a']);
+    const { facts, notes } = await gatherFacts(redteam.factuality, tools, { offline: true });
+    expect([facts, notes]).toEqual([[], [`factuality: ${endpoint.url}/file is read when the scan starts`]]);
+    expect(endpoint.received.length).toBe(before);
+  });
+
   test('of many rows an even spread is kept, and said', async () => {
     await own('many.jsonl', Array.from({ length: 5000 }, (_, i) => `{"prompt":"Question ${i}?"}`).join('\n'));
     const { corpora, notes } = await gather('file://many.jsonl');

@@ -15,6 +15,15 @@ import { download } from './download.ts';
 /** Questions of one collection in one scan; a scan asks far fewer, and keeps them all. */
 const mostRowsPerCorpus = 2000;
 
+export interface GatherOptions {
+  readonly signal?: AbortSignal;
+  /** For a plan that must send nothing: addresses are left for the start of the scan. */
+  readonly offline?: boolean;
+}
+
+const isLeftForLater = (address: string, { offline }: GatherOptions): boolean =>
+  offline === true && /^https?:/i.test(address);
+
 /**
  * Reads the datasets of a configuration when its scan starts: published collections from the cache and never from the
  * network, the user's own files and addresses from where they are. The notes say of each what is in the plan, what is
@@ -26,7 +35,7 @@ const mostRowsPerCorpus = 2000;
 export async function gatherCorpora(
   redteam: RedteamConfig | null | undefined,
   tools: DatasetTools,
-  signal?: AbortSignal,
+  options: GatherOptions = {},
 ): Promise<{ corpora: Corpus[]; notes: string[] }> {
   const names = redteam?.datasets ?? [];
   const ids = ownIds(names);
@@ -34,12 +43,12 @@ export async function gatherCorpora(
   const notes: string[] = [];
   const done = new Set<string>();
   for (const [i, name] of names.entries()) {
-    if (done.has(name)) continue;
+    if (done.has(name) || isLeftForLater(name, options)) continue;
     done.add(name);
     const official = officialCorpus(name);
     const own = ids.get(name);
     const read = await about(`redteam.datasets.${i}:`, async () =>
-      official ? readOfficial(official, tools) : own ? readOwn(own, name, tools, signal) : null,
+      official ? readOfficial(official, tools) : own ? readOwn(own, name, tools, options) : null,
     );
     if (!read) continue;
     notes.push(...read.notes);
@@ -70,11 +79,11 @@ async function readOwn(
   id: string,
   address: string,
   tools: DatasetTools,
-  signal: AbortSignal | undefined,
+  options: GatherOptions,
 ): Promise<Read> {
   const place = placeOf(address);
   return about(place, async () => {
-    const { text, format } = await readPlace(address, tools, signal);
+    const { text, format } = await readPlace(address, tools, options);
     const parsed = parseCorpus(text, format, ownMapping);
     const [first] = parsed.bad;
     if (parsed.rows.length === 0) {
@@ -90,14 +99,17 @@ async function readOwn(
 async function readPlace(
   address: string,
   tools: DatasetTools,
-  signal: AbortSignal | undefined,
+  options: GatherOptions,
 ): Promise<{ text: string; format: CorpusFormat }> {
   if (/^file:/i.test(address)) {
     const { name, bytes } = await tools.readDataFile(address);
     const text = await datasetText(bytes);
     return { text, format: guessFormat(text, name) };
   }
-  const { bytes, contentType } = await download(tools.send, { url: address, ...(signal ? { signal } : {}) });
+  const { bytes, contentType } = await download(tools.send, {
+    url: address,
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
   const text = await datasetText(bytes);
   return { text, format: guessFormat(text, fileNameOf(address), contentType) };
 }
@@ -166,14 +178,17 @@ function ranges(numbers: readonly number[]): string {
 export async function gatherFacts(
   factuality: RedteamConfig['factuality'],
   tools: DatasetTools,
-  signal?: AbortSignal,
+  options: GatherOptions = {},
 ): Promise<{ facts: Fact[]; notes: string[] }> {
   if (!factuality?.enabled) return { facts: [], notes: [] };
   const { kb } = factuality;
+  if (typeof kb === 'string' && isLeftForLater(kb, options)) {
+    return { facts: [], notes: [`factuality: ${placeOf(kb)} is read when the scan starts`] };
+  }
   const { facts, bad } = await about('redteam.factuality.kb:', async () => {
     const parsed =
       typeof kb === 'string'
-        ? await readFacts(kb, tools, signal)
+        ? await readFacts(kb, tools, options)
         : factsOf(kb.map((value, i) => ({ row: i + 1, value })));
     if (parsed.facts.length === 0) throw badRequest('holds no statement that can be used');
     if (parsed.facts.length > mostFacts) {
@@ -188,13 +203,9 @@ export async function gatherFacts(
   };
 }
 
-async function readFacts(
-  address: string,
-  tools: DatasetTools,
-  signal: AbortSignal | undefined,
-): Promise<ParsedFacts> {
+async function readFacts(address: string, tools: DatasetTools, options: GatherOptions): Promise<ParsedFacts> {
   return about(placeOf(address), async () => {
-    const { text, format } = await readPlace(address, tools, signal);
+    const { text, format } = await readPlace(address, tools, options);
     return parseFacts(text, format);
   });
 }

@@ -228,6 +228,10 @@ describe('guardrails and datasets', () => {
       ]);
     expect(problems('file://kb.yaml')).toEqual([]);
     expect(problems(['Refunds take 3 days.', { fact: 'It is blue.' }])).toEqual([]);
+    expect(problems('https://u:pw@data.example/kb.json')).toEqual([
+      ['factuality.kb', expect.stringContaining('user name or password')],
+    ]);
+    expect(checkRedteam({ datasets: ['https://u:pw@data.example/rows.csv'] })).toHaveLength(1);
     expect(problems('kb.yaml')).toEqual([['factuality.kb', expect.stringContaining('file://…')]]);
     expect(problems([{ q: 'Why?' }])).toEqual([['factuality.kb.0', expect.stringContaining('no statement')]]);
   });

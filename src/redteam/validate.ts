@@ -36,12 +36,28 @@ function checkStrategies(config: RedteamConfig): FieldProblem[] {
   return [...single, ...composite];
 }
 
+const isWebAddress = (name: string): boolean => /^https?:\/\//.test(name) && URL.canParse(name);
+
+/** Configurations are shown as they are stored; never quotes the address. */
+function checkAddress(path: Path, address: string): FieldProblem[] {
+  const { username, password } = new URL(address);
+  return username || password
+    ? [
+        problem(
+          path,
+          'must not carry a user name or password: it is stored and shown as it stands',
+          'invalid',
+        ),
+      ]
+    : [];
+}
+
 /** A dataset is a known name, a file under the data folder, or a web address; what is there is seen at the start. */
 function checkDatasets(config: RedteamConfig): FieldProblem[] {
   const { ids } = datasets;
   return (config.datasets ?? []).flatMap((name, i) => {
     if (ids.includes(name) || /^file:\/\/./.test(name)) return [];
-    if (/^https?:\/\//.test(name) && URL.canParse(name)) return [];
+    if (isWebAddress(name)) return checkAddress(['datasets', i], name);
     return [unknown(['datasets', i], 'dataset', name, [...ids, 'file://…', 'http(s)://…'])];
   });
 }
@@ -57,7 +73,8 @@ function checkFactuality({ factuality }: RedteamConfig): FieldProblem[] {
       return typeof fact === 'string' ? [problem([...path, i], fact, 'invalid')] : [];
     });
   }
-  if (/^file:\/\/./.test(kb) || (/^https?:\/\//.test(kb) && URL.canParse(kb))) return [];
+  if (isWebAddress(kb)) return checkAddress(path, kb);
+  if (/^file:\/\/./.test(kb)) return [];
   return [problem(path, 'is neither a list nor an address: file://… or http(s)://…', 'invalid')];
 }
 

@@ -1,13 +1,14 @@
 import { type Info, parse as parseCsv } from 'csv-parse/sync';
-import { parseAllDocuments } from 'yaml';
+import { isScalar, parseAllDocuments, visit, type YAMLMap } from 'yaml';
 import { badRequest } from '#src/core/errors.ts';
 
 export const corpusFormats = ['csv', 'json', 'jsonl', 'yaml'] as const;
 export type CorpusFormat = (typeof corpusFormats)[number];
 
 /** Characters of YAML, whose parser takes its time; the size of files is limited where they are read. */
-const mostYaml = 4 * 1024 * 1024;
+const mostYaml = 1024 * 1024;
 export const mostRows = 100_000;
+const mostColumns = 500;
 
 /** A row that cannot be used, by its number from 1 (JSON Lines: the line; CSV: the row after the header). */
 export interface BadRow {
@@ -60,9 +61,12 @@ export function readEntries(text: string, format: CorpusFormat): Entries {
   const read = { csv: readCsv, json: readJson, jsonl: readJsonl, yaml: readYaml }[format];
   const { entries, bad } = read(text.replace(/^\uFEFF/, ''));
   const rows = entries.length + bad.length;
-  if (rows > mostRows) throw badRequest(`holds ${rows} rows; at most ${mostRows} are read, so split it`);
+  if (rows > mostRows) throw tooManyRows(`${rows}`);
   return { entries, bad };
 }
+
+const tooManyRows = (count: string): Error =>
+  badRequest(`holds ${count} rows; at most ${mostRows} are read, so split it`);
 
 interface CsvRow {
   readonly line: number;
@@ -82,6 +86,8 @@ function readCsv(text: string): Entries {
     // One more than may be, so that a file that is too long is told from one that just fits.
     to: mostRows + 2,
     on_skip: (error) => {
+      // Errors do not count for `to`: a file of nothing but quotation marks would have millions.
+      if (rows.length > mostRows) throw tooManyRows(`more than ${mostRows}`);
       const line = Number((error as { lines?: number } | undefined)?.lines ?? 0);
       rows.push({ line, error: csvErrors[error?.code ?? ''] ?? 'is not valid CSV' });
       return undefined;
@@ -98,6 +104,8 @@ function readCsv(text: string): Entries {
 }
 
 function withHeader(header: readonly string[], rows: readonly CsvRow[]): Entries {
+  if (header.length > mostColumns)
+    throw badRequest(`has ${header.length} columns; at most ${mostColumns} are read`);
   const twice = header.find((name, i) => name !== '' && header.indexOf(name) !== i);
   if (twice !== undefined) throw badRequest(`names the column "${twice.slice(0, 60)}" twice`);
   const entries: Entry[] = [];
@@ -141,14 +149,15 @@ function readJson(text: string): Entries {
 function readJsonl(text: string): Entries {
   const entries: Entry[] = [];
   const bad: BadRow[] = [];
-  text.split(/\r?\n/).forEach((line, i) => {
-    if (line.trim() === '') return;
+  for (const [i, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue;
+    if (entries.length + bad.length > mostRows) throw tooManyRows(`more than ${mostRows}`);
     try {
       entries.push({ row: i + 1, value: unwrapRow(JSON.parse(line)) });
     } catch {
       bad.push({ row: i + 1, reason: 'is not valid JSON' });
     }
-  });
+  }
   return { entries, bad };
 }
 
@@ -156,7 +165,8 @@ function readYaml(text: string): Entries {
   if (text.length > mostYaml) {
     throw badRequest(`is longer than ${mostYaml / 1024 / 1024} MiB; use JSON Lines for more than that`);
   }
-  const documents = parseAllDocuments(text, { logLevel: 'silent', strict: true });
+  // The library's own check for repeated keys takes the square of their number.
+  const documents = parseAllDocuments(text, { logLevel: 'silent', strict: true, uniqueKeys: false });
   if (!Array.isArray(documents) || documents.length === 0) throw badRequest('holds nothing');
   const [document] = documents;
   if (documents.length > 1 || !document) {
@@ -164,12 +174,22 @@ function readYaml(text: string): Entries {
   }
   const [error] = document.errors;
   if (error) throw badRequest(`is not valid YAML (line ${error.linePos?.[0].line ?? '?'})`);
+  visit(document, { Map: (_key, map) => refuseRepeatedKeys(map) });
   try {
     return entriesOf(document.toJS({ maxAliasCount: 100 }));
   } catch (thrown) {
     // The parser refuses aliases that would grow without bounds.
     if (thrown instanceof ReferenceError) throw badRequest('uses more YAML aliases than are followed');
     throw thrown;
+  }
+}
+
+function refuseRepeatedKeys(map: YAMLMap): void {
+  const keys = new Set<unknown>();
+  for (const { key } of map.items) {
+    const name = isScalar(key) ? key.value : key;
+    if (keys.has(name)) throw badRequest(`names "${String(name).slice(0, 60)}" twice in one entry`);
+    keys.add(name);
   }
 }
 
