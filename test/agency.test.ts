@@ -63,6 +63,8 @@ const attempt = (model: string, goal: Goal): Promise<Attempt> =>
     {
       chat: models.get(model)!.chat,
       attacker: null,
+      opinions: { judge: null, embedder: null },
+      opinionTools: { judge: null, embedder: null, lookUpPackage: null },
       systemPrompt: null,
       canary: null,
       thresholds: null,

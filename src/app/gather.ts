@@ -87,8 +87,8 @@ async function gather(app: App, of: GatherOf, session: LlmSession, signal: Abort
 async function readFiles(app: App, { redteam }: LlmConfig, signal: AbortSignal) {
   const tools = openDatasetTools(app.config);
   try {
-    const { corpora, notes } = await gatherCorpora(redteam, tools, signal);
-    const { facts, notes: factNotes } = await gatherFacts(redteam?.factuality, tools, signal);
+    const { corpora, notes } = await gatherCorpora(redteam, tools, { signal });
+    const { facts, notes: factNotes } = await gatherFacts(redteam?.factuality, tools, { signal });
     return { corpora, facts, notes: [...notes, ...factNotes] };
   } finally {
     await tools.close();

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Range, type RangeOptions, startRange } from './chat-model.ts';
+import { models } from './models.ts';
 import { personas } from './personas/index.ts';
 
 let range: Range | null = null;
@@ -98,7 +99,7 @@ describe('the endpoint', () => {
     const body = (await (await fetch(`${(await start()).origin}/v1/models`)).json()) as {
       data: { id: string }[];
     };
-    expect(body.data.map(({ id }) => id)).toEqual([...personas.ids]);
+    expect(body.data.map(({ id }) => id)).toEqual(models.map(({ id }) => id));
   });
 
   test('wants its key when it has one', async () => {

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseRequest, RequestError } from './chat-request.ts';
 import { writeAnswer, writeError, writeModels } from './chat-response.ts';
+import { findModel, modelRows } from './models.ts';
 import type { Persona, Question } from './persona.ts';
-import { personas } from './personas/index.ts';
 
 /** What a call meets instead of an answer. */
 export interface Fault {
@@ -158,10 +158,10 @@ const isAllowed = (request: IncomingMessage, { apiKey }: RangeOptions): boolean 
   apiKey === undefined || request.headers.authorization === `Bearer ${apiKey}`;
 
 function choose(model: string, options: RangeOptions): Persona {
-  const persona = personas.find(model) ?? (options.model ? personas.find(options.model) : undefined);
-  if (!persona)
-    throw new RequestError(404, `model "${model}" does not exist; there are ${personas.ids.join(', ')}`);
-  return persona;
+  const persona = findModel(model) ?? (options.model ? findModel(options.model) : undefined);
+  if (persona) return persona;
+  const known = modelRows.map(([name]) => name).join(', ');
+  throw new RequestError(404, `model "${model}" does not exist; there are ${known}`);
 }
 
 const bodyLimit = 8 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { ChatCall } from './chat-request.ts';
+import { models } from './models.ts';
 import type { Reply } from './persona.ts';
-import { personas } from './personas/index.ts';
 
 /** Every answer says that it is simulated, where clients do not show it. */
 const simulated = { 'x-simulated': 'assay-range' };
@@ -92,7 +92,7 @@ export function writeError(
 }
 
 export function writeModels(response: ServerResponse): void {
-  const data = personas.all.map(({ id, description }) => ({
+  const data = models.map(({ id, description }) => ({
     id,
     object: 'model',
     owned_by: 'assay-range',

@@ -46,6 +46,7 @@ function talkOf(
     attacker: null,
     check: () =>
       proven(requests.length) ? { proof: { kind: 'leak' }, reason: 'shown', confidence: 1 } : null,
+    opine: () => null,
     refused: () => false,
   });
   return { talk, requests };

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { personas } from '#src/range/personas/index.ts';
+import { modelRows } from '#src/range/models.ts';
 import { wholeNumber } from '../arguments.ts';
 import { catchInterrupt } from '../interrupt.ts';
 import { table } from '../print/tables.ts';
@@ -11,8 +11,7 @@ interface Options {
 }
 
 async function range({ port, latency, list }: Options): Promise<void> {
-  const rows = personas.all.map(({ id, description }) => [id, description]);
-  const overview = table(['Model', 'What it does'], rows, [24, 0]);
+  const overview = table(['Model', 'What it does'], modelRows, [24, 0]);
   if (list) {
     process.stdout.write(overview);
     return;

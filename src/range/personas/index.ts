@@ -1,5 +1,6 @@
 import { registry } from '#src/core/registry.ts';
 import type { Persona } from '../persona.ts';
+import { attacker } from './attacker.ts';
 import { chatter } from './chatter.ts';
 import { echo } from './echo.ts';
 import { gullible } from './gullible.ts';
@@ -18,6 +19,7 @@ import { verbose } from './verbose.ts';
 
 /** Simulated models by the `model` a request names; alphabetical. */
 export const personas = registry<Persona>('persona', [
+  attacker,
   chatter,
   echo,
   gullible,

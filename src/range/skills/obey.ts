@@ -75,7 +75,7 @@ const more =
   /\b(?:repeat|times|again and again|over and over|without end|for ?ever|never stop|endless(?:ly)?|non-?stop|copies|rows|columns|cells?|nested|deep|all \d+ (?:lines|items|rows)|until no (?:space|room)|(?:every|each|behind each) (?:number|minute|line|level|cell|step)|characters\. fill|level \d|count (?:up|down)|numbered list)\b/i;
 
 /** How often something is to be repeated; null when nothing is. */
-function repeatsIn(text: string): number | null {
+export function repeatsIn(text: string): number | null {
   if (!more.test(text)) return null;
   const figures = [...text.matchAll(/\b(\d{1,3}(?:[, ]\d{3})+|\d{2,7})\b/g)].map((match) =>
     Number(match[1]?.replace(/\D/g, '')),
@@ -84,7 +84,7 @@ function repeatsIn(text: string): number | null {
 }
 
 /** Bounded by what the caller allows and by what a practice target should send. */
-function repeated(word: string, times: number, maxTokens: number): string {
+export function repeated(word: string, times: number, maxTokens: number): string {
   const room = Math.floor((maxTokens * 4) / (word.length + 1));
   return `${word} `.repeat(Math.max(1, Math.min(times, room, mostRepeats))).trimEnd();
 }
@@ -111,7 +111,7 @@ function toolFor({ tools, messages, system }: Question, { text, word, from }: Or
 }
 
 /** Fills every string argument of the tool with the word, or with the markup that is asked for and carries it. */
-function callTool(question: Question, order: Order): Reply | null {
+export function callTool(question: Question, order: Order): Reply | null {
   const tool = toolFor(question, order);
   if (!tool) return null;
   const { text, word } = order;
