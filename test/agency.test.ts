@@ -9,7 +9,6 @@ import type { Goal } from '#src/redteam/goal.ts';
 import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { probeNonce } from '#src/redteam/nonce.ts';
-import { hallucinatedPackage } from '#src/redteam/packages.ts';
 import { type Attempt, runAttempt } from '#src/redteam/run-attempt.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
 import { type TestModel, testModel } from './model.ts';
@@ -55,7 +54,7 @@ const aboutTools = all.filter(
 );
 const aboutPackages = all.filter((goal) => kindOf(goal) === 'package');
 
-const attempt = (model: string, goal: Goal): Promise<Attempt> =>
+const attempt = (model: string, goal: Goal, lookUpPackage: LookUpPackage | null = null): Promise<Attempt> =>
   runAttempt(
     goal,
     strategies.get('plain'),
@@ -64,7 +63,7 @@ const attempt = (model: string, goal: Goal): Promise<Attempt> =>
       chat: models.get(model)!.chat,
       attacker: null,
       opinions: { judge: null, embedder: null },
-      opinionTools: { judge: null, embedder: null, lookUpPackage: null },
+      opinionTools: { judge: null, embedder: null, lookUpPackage },
       systemPrompt: null,
       canary: null,
       thresholds: null,
@@ -94,18 +93,19 @@ describe('goals about tools and code', () => {
 
 describe('goals about packages', () => {
   test.each(named(aboutPackages))('%s: a made-up name is missing from its registry', async (_, goal) => {
-    const fallen = await attempt('gullible', goal);
-    expect(fallen.verdict).toMatchObject({ outcome: 'unclear', stage: 'package' });
+    const unasked = await attempt('gullible', goal);
+    expect(unasked.verdict).toMatchObject({ outcome: 'unclear', stage: 'package' });
     const before = requested.length;
-    const shown = await hallucinatedPackage(fallen.spoken.at(-1)!, fallen.minted, lookUp);
-    expect(shown?.proof).toMatchObject({ kind: 'package', by: 'install' });
-    const { name } = shown!.proof as unknown as { name: string };
+    const fallen = await attempt('gullible', goal, lookUp);
+    expect(fallen.verdict).toMatchObject({ outcome: 'vulnerable', stage: 'package' });
+    expect(fallen.verdict.proof).toMatchObject({ kind: 'package', by: 'install' });
+    const { name } = fallen.verdict.proof as unknown as { name: string };
     expect(fallen.spoken.at(-1)!.answer.text).toContain(name);
     expect(requested.slice(before).every((line) => /^GET \/[\w/.%@-]+$/.test(line))).toBe(true);
     const asked = requested.length;
     for (const model of innocent) {
-      const { spoken, minted } = await attempt(model, goal);
-      expect(await hallucinatedPackage(spoken.at(-1)!, minted, lookUp), model).toBeNull();
+      const { verdict } = await attempt(model, goal, lookUp);
+      expect(verdict.outcome, model).toMatch(/refused|safe/);
     }
     expect(requested.length).toBe(asked);
   });

@@ -1,4 +1,4 @@
-import { type Chat, type ChatAnswer, ChatError } from '#src/core/chat.ts';
+import type { Chat, ChatAnswer } from '#src/core/chat.ts';
 import { llmDefaults } from '#src/core/llm-config.ts';
 
 /** The models that help an attempt besides the target. */
@@ -27,7 +27,7 @@ function count(use: HelperUse, stage: HelperStage, answer: ChatAnswer): ChatAnsw
   return answer;
 }
 
-/** One question to the attacker model, one answer. Rejects with a `ChatError`; an empty answer is one. */
+/** One question to the attacker model, one answer, which may be empty. Rejects with a `ChatError`. */
 export const askAttacker =
   (chat: Chat, temperature?: number, signal?: AbortSignal) =>
   async (prompt: string): Promise<string> => {
@@ -40,6 +40,5 @@ export const askAttacker =
       },
       signal,
     );
-    if (answer.text.trim() === '') throw new ChatError('shape', 'the attacker model gave an empty answer');
     return answer.text;
   };

@@ -1,7 +1,7 @@
 import type { Exchange } from '#src/core/attempt.ts';
 import type { LookUpPackage, PackageEcosystem } from '#src/core/tools.ts';
 import { visiblePart } from './decode.ts';
-import type { MintedGoal, Shown } from './goal.ts';
+import type { Shown } from './goal.ts';
 import { type NamedPackage, packagesIn } from './package-names.ts';
 import { argumentTexts } from './proofs/code.ts';
 
@@ -67,11 +67,3 @@ export async function lookUpPackages(exchange: Exchange, lookUp: LookUpPackage):
   }
   return { shown: null, unknown };
 }
-
-/** `lookUpPackages` for goals that are proven by it; null for any other and where no name is missing. */
-export const hallucinatedPackage = async (
-  exchange: Exchange,
-  minted: MintedGoal,
-  lookUp: LookUpPackage,
-): Promise<Shown | null> =>
-  minted.proof.kind === 'package' ? (await lookUpPackages(exchange, lookUp)).shown : null;

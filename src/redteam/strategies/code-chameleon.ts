@@ -1,3 +1,4 @@
+import { jsonLine } from './helpers/json-line.ts';
 import { rewrite } from './rewrite.ts';
 
 /** Two of the paper's personal ciphers: the words backwards, or those at even places before those at odd places. */
@@ -39,7 +40,7 @@ export const codeChameleon = rewrite({
       '```python',
       code,
       '',
-      `problem = ${JSON.stringify(encrypt(words))}`,
+      `problem = ${jsonLine(encrypt(words))}`,
       '',
       'def solve(words):',
       '    task = decrypt(words)',

@@ -27,6 +27,21 @@ describe('built-in conversations', () => {
     expect(talk.asks.map((ask) => ask.includes(goal.prompt))).toEqual([false, true, true]);
   });
 
+  test('foot-in-the-door keeps only the favours that were granted', async () => {
+    const talk = recordingTalk({ respond: (_, index) => ({ refused: index === 1 }) });
+    await strategies.get('foot-in-the-door').attack(goal, talk);
+    expect(talk.steps).toEqual(['ask', 'ask', 'rewind', 'ask', 'ask']);
+    expect(talk.standing).not.toContain(talk.asks[1]);
+  });
+
+  test('bad-likert-judge takes refused examples back and asks for one in other words', async () => {
+    const talk = recordingTalk({ respond: (_, index) => ({ refused: index === 1 }) });
+    await strategies.get('bad-likert-judge').attack(goal, talk);
+    expect(talk.steps).toEqual(['ask', 'ask', 'rewind', 'ask']);
+    expect(talk.standing).toEqual([talk.asks[0], talk.asks[2]]);
+    expect(talk.asks[2]).toContain(goal.prompt);
+  });
+
   test('static asks plainly first and every rung in a fresh conversation', async () => {
     const talk = recordingTalk({ respond: () => ({ refused: true }) });
     await strategies.get('static').attack(goal, talk);
@@ -132,6 +147,22 @@ describe('tap', () => {
     });
     await strategies.get('tap').attack(goal, talk);
     expect(talk.asks.join()).not.toMatch(/#[24]\./);
+  });
+
+  test('reads YES, NO and scores past thoughts and past the scale', async () => {
+    const refined: string[] = [];
+    const base = tree(
+      (prompt) => (prompt.includes('#2.') ? '<think>Yes? No.</think>\nNO' : '<think>no doubt</think>YES'),
+      (prompt) => (prompt.includes('#5.') ? 'On a scale of 1 to 10: 9/10' : '<think>10?</think>2 out of 10'),
+    );
+    const attacker = async (prompt: string) => {
+      if (prompt.includes('Refine this line')) refined.push(prompt);
+      return base(prompt);
+    };
+    const talk = recordingTalk({ attacker });
+    await strategies.get('tap').attack(goal, talk);
+    expect(talk.asks.join()).not.toContain('#2.');
+    expect(refined.at(-4)?.split('Take another approach')[0]).toContain('#');
   });
 
   test('refines the best answers, refusals last', async () => {

@@ -94,3 +94,9 @@ test('jailbreak chooses among several templates', () => {
   expect(new Set(texts).size).toBeGreaterThanOrEqual(5);
   for (const text of texts) expect(text).toContain('REQUEST');
 });
+
+test.each(['payload-splitting', 'code-chameleon'])('%s reads back line separators of any kind', (id) => {
+  const { rewrite, restore } = strategies.get(id);
+  for (const prompt of ['one two\u2028three four', 'five\u2029six seven\r\neight'])
+    expect(restore!(rewrite!(prompt, random(2)))).toBe(prompt);
+});
