@@ -20,6 +20,8 @@ export interface Config {
   readonly requireConsent: boolean;
   /** Targets may name a command to run on this machine. By default only where no other machine can ask for it. */
   readonly allowExecutable: boolean;
+  /** The operator's own cloud credentials, where targets may use them; null: never. */
+  readonly cloud: CloudAccess | null;
   /** REST API and web root of GitHub, without a slash at the end. */
   readonly githubApi: string;
   readonly githubUrl: string;
@@ -33,6 +35,17 @@ export interface Config {
   /** Folder of the operator's own plug-ins, absolute; null: none are loaded. Their code runs in this process. */
   readonly pluginsDir: string | null;
   readonly logLevel: (typeof logLevels)[number];
+}
+
+/** What the environment signs in to clouds with. Used for hosts of the vendor only, never for one that a user made up. */
+export interface CloudAccess {
+  /** A secret, like the one of Azure. */
+  readonly aws: { readonly keyId: string; readonly secret: string; readonly session?: string } | null;
+  /** Path of a Google key file. */
+  readonly googleKeyFile: string | null;
+  readonly azure: { readonly tenant: string; readonly client: string; readonly secret: string } | null;
+  /** Absolute; the one folder that tokens of workloads are read from. */
+  readonly tokenDir: string;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -78,6 +91,15 @@ const schema = z.object({
   ASSAY_SECRET_KEY: z.string().optional(),
   ASSAY_REQUIRE_CONSENT: onOff.default(false),
   ASSAY_ALLOW_EXECUTABLE: onOff.optional(),
+  ASSAY_ALLOW_CLOUD_CREDENTIALS: onOff.default(false),
+  ASSAY_CLOUD_TOKEN_DIR: z.string().default('/var/run/secrets'),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
+  GOOGLE_APPLICATION_CREDENTIALS: z.string().optional(),
+  AZURE_TENANT_ID: z.string().optional(),
+  AZURE_CLIENT_ID: z.string().optional(),
+  AZURE_CLIENT_SECRET: z.string().optional(),
   ASSAY_GITHUB_API: webRoot.default('https://api.github.com'),
   ASSAY_GITHUB_URL: webRoot.default('https://github.com'),
   ASSAY_HF_TOKEN: z
@@ -96,7 +118,16 @@ const schema = z.object({
 });
 
 /** Variables whose value is never quoted. */
-const secret = new Set(['DATABASE_URL', 'ASSAY_API_KEY', 'ASSAY_SECRET_KEY', 'ASSAY_HF_TOKEN']);
+const secret = new Set([
+  'DATABASE_URL',
+  'ASSAY_API_KEY',
+  'ASSAY_SECRET_KEY',
+  'ASSAY_HF_TOKEN',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AZURE_CLIENT_SECRET',
+]);
 
 /** Throws AssayError `bad-request` that names every bad variable, its value unless secret, and what would be right. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
@@ -121,6 +152,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secretKey: vars.ASSAY_SECRET_KEY ?? null,
     requireConsent: vars.ASSAY_REQUIRE_CONSENT,
     allowExecutable: vars.ASSAY_ALLOW_EXECUTABLE ?? isLoopbackHost(vars.HOST),
+    cloud: vars.ASSAY_ALLOW_CLOUD_CREDENTIALS ? cloudOf(vars) : null,
     githubApi: vars.ASSAY_GITHUB_API,
     githubUrl: vars.ASSAY_GITHUB_URL,
     hfToken: vars.ASSAY_HF_TOKEN ?? null,
@@ -141,6 +173,17 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 /** The package registries that the operator allows to be asked; null: none. */
 export const allowedRegistries = ({ packageRegistries, registryBases }: Config): RegistryBases | null =>
   packageRegistries ? registryBases : null;
+
+function cloudOf(vars: z.output<typeof schema>): CloudAccess {
+  const { AWS_ACCESS_KEY_ID: keyId, AWS_SECRET_ACCESS_KEY: key, AWS_SESSION_TOKEN: session } = vars;
+  const { AZURE_TENANT_ID: tenant, AZURE_CLIENT_ID: client, AZURE_CLIENT_SECRET: secret } = vars;
+  return {
+    aws: keyId && key ? { keyId, secret: key, ...(session && { session }) } : null,
+    googleKeyFile: vars.GOOGLE_APPLICATION_CREDENTIALS ?? null,
+    azure: tenant && client && secret ? { tenant, client, secret } : null,
+    tokenDir: resolve(vars.ASSAY_CLOUD_TOKEN_DIR),
+  };
+}
 
 const isLoopbackHost = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));

@@ -4,6 +4,7 @@ import { createSend } from '#src/io/send.ts';
 import { createSocket } from '#src/io/socket.ts';
 import { createLedger, type Ledger, memoryBudget } from '#src/llm/budget.ts';
 import { connectModel, type Model } from '#src/llm/client.ts';
+import type { Cloud } from '#src/llm/cloud/cloud.ts';
 
 export interface TestModel extends Model {
   readonly ledger: Ledger;
@@ -15,6 +16,7 @@ export function testModel(
   baseUrl: string,
   config: Record<string, unknown> = {},
   headers: Record<string, string> = {},
+  cloud: Partial<Cloud> = {},
 ): TestModel {
   const parsed = llmConfigSchema.parse({
     provider: 'openai-chat',
@@ -31,6 +33,7 @@ export function testModel(
     send,
     exec: createExec(),
     socket: createSocket(),
+    cloud: { readTokenFile: () => Promise.reject(new Error('no files here')), onToken: () => {}, ...cloud },
     ledger,
   });
   return {

@@ -10,7 +10,7 @@ import { createSend } from '#src/io/send.ts';
 /** What reading datasets and knowledge bases needs. */
 export interface DatasetTools {
   readonly cache: DatasetCache;
-  /** Keeps bytes; follows no redirect; refuses metadata and link-local addresses. */
+  /** Follows no redirect; refuses metadata and link-local addresses. */
   readonly send: Send;
   readonly readDataFile: ReadDataFile;
   /** For gated collections, and sent to no other place than theirs. A secret. */
@@ -21,7 +21,7 @@ export interface DatasetTools {
 export function openDatasetTools(
   config: Pick<Config, 'dataDir' | 'hfToken'>,
 ): DatasetTools & { close(): Promise<void> } {
-  const send = createSend({ maxBodyBytes: mostDatasetBytes, keepBytes: true });
+  const send = createSend({ maxBodyBytes: mostDatasetBytes });
   return {
     cache: openDatasetCache(config.dataDir),
     send,

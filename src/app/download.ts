@@ -50,7 +50,14 @@ async function ask(
   signal: AbortSignal | undefined,
 ): Promise<HttpResponse> {
   try {
-    return await send({ method: 'GET', url: url.href, headers, timeoutMs, ...(signal ? { signal } : {}) });
+    return await send({
+      method: 'GET',
+      url: url.href,
+      headers,
+      timeoutMs,
+      binary: true,
+      ...(signal ? { signal } : {}),
+    });
   } catch (error) {
     if (!(error instanceof SendError) || error.failure === 'aborted') throw error;
     const code = error.failure === 'refused' ? 'refused' : 'unavailable';

@@ -102,8 +102,9 @@ async function play(
   const { opened, config, spec } = loaded;
   const ledger = createLedger(config, databaseBudget(app.db, job));
   const memory = await openTurnMemory(app, job);
+  const { cloud: access } = app.config;
   const registries = allowedRegistries(app.config);
-  const session = openLlmSession({ opened, config, spec, ledger, memory, registries });
+  const session = openLlmSession({ opened, config, spec, ledger, memory, access, registries });
   try {
     const journal = attemptJournal(app.db, { ...job, targetId: opened.target.id });
     const gathered = await gatherOnce(app, job, session, log, signal);

@@ -1,3 +1,4 @@
+import type { CloudAccess } from '#src/config.ts';
 import { type LlmConfig, llmDefaults } from '#src/core/llm-config.ts';
 import { random } from '#src/core/random.ts';
 import type { ScanSpec } from '#src/core/scan.ts';
@@ -12,6 +13,7 @@ import { mintNonce } from '#src/redteam/nonce.ts';
 import type { RedteamSetting } from '#src/redteam/pipeline.ts';
 import { plantCanary } from '#src/redteam/proofs/leak.ts';
 import type { TurnMemory } from '#src/redteam/turn-memory.ts';
+import { openCloud } from './cloud-credentials.ts';
 import { openHelpers } from './helper-models.ts';
 import type { OpenedTarget } from './target-rows.ts';
 
@@ -33,27 +35,27 @@ export interface LlmSessionOf {
   readonly spec: ScanSpec;
   readonly ledger: Ledger;
   readonly memory: TurnMemory;
+  /** The operator's own cloud credentials, where targets may use them. */
+  readonly access: CloudAccess | null;
   /** Package registries that may be asked; null: none. */
   readonly registries: RegistryBases | null;
 }
 
 /** Opens the target's model and its helpers: one ledger, a limiter each; only their own origins can be reached. */
-export function openLlmSession({
-  opened,
-  config,
-  spec,
-  ledger,
-  memory,
-  registries,
-}: LlmSessionOf): LlmSession {
+export function openLlmSession(of: LlmSessionOf): LlmSession {
+  const { opened, config, spec, ledger, memory, access, registries } = of;
   const { target, credentials } = opened;
+  const { baseUrl } = target;
   const { attacker, judge, embedder } = config.redteam ?? {};
-  const allowed = onlyOrigins([target.baseUrl, attacker?.endpoint, judge?.endpoint, embedder?.endpoint]);
+  const { cloud, origins, secrets } = openCloud({ provider: config.provider, baseUrl, credentials, access });
+  const helperUrls = [attacker?.endpoint, judge?.endpoint, embedder?.endpoint];
+  const allowed = onlyOrigins([baseUrl, ...helperUrls, ...origins]);
   const send = createSend({ allow: allowed });
   const socket = createSocket(allowed);
   const exec = createExec();
   const headers = credentialHeaders(opened);
-  const model = connectModel({ baseUrl: target.baseUrl, config, headers, send, exec, socket, ledger });
+  secrets.push(...secretsOf(headers), ...helperSecrets(config), ...plainSecrets(credentials));
+  const model = connectModel({ baseUrl, config, headers, send, exec, socket, cloud, ledger });
   const helpers = openHelpers(config, { config, send, exec, socket, ledger });
   const lookUps = registries && createSend({ allow: onlyOrigins(Object.values(registries)) });
   const canary = carriesSystem(config) ? mintNonce(random(spec.seed, 'canary')).token : null;
@@ -73,7 +75,7 @@ export function openLlmSession({
       memory,
       maxOutputTokens: llmDefaults.maxOutputTokens,
       concurrency: config.concurrency ?? llmDefaults.concurrency,
-      secrets: [...secretsOf(headers), ...helperSecrets(config), ...plainSecrets(credentials)],
+      secrets,
     },
     close: async () => {
       await model.close();

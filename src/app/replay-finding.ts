@@ -73,6 +73,7 @@ export async function replayFinding(
     spec,
     ledger,
     memory: noMemory,
+    access: app.config.cloud,
     registries: allowedRegistries(app.config),
   });
   try {

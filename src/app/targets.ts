@@ -15,9 +15,13 @@ const json = (value: unknown): string | null =>
   value === null || value === undefined ? null : JSON.stringify(value);
 
 /** What the registries say of a configuration: its provider's own rules, and the names it uses. */
-function checkPlugins(config: LlmConfig): FieldProblem[] {
-  const ofProvider = providers.find(config.provider)?.checkConfig?.(config) ?? [];
+function checkPlugins(config: LlmConfig, baseUrl: string): FieldProblem[] {
+  const provider = providers.find(config.provider);
+  const ofProvider = provider?.checkConfig?.(config) ?? [];
+  const url = URL.parse(baseUrl);
+  const ofUrl = url && provider?.checkUrl?.(url, config);
   return [
+    ...(ofUrl ? [{ loc: ['body', 'base_url'], msg: ofUrl, type: 'value_error' }] : []),
     ...ofProvider.map((problem) => ({ ...problem, loc: ['body', 'llm_config', ...problem.loc] })),
     ...(config.redteam ? checkRedteam(config.redteam) : []),
   ];

@@ -35,12 +35,12 @@ export async function testNewTarget(
     refusePrograms(work, drafted.target);
     return drafted;
   });
-  return test(opened);
+  return test(app, opened);
 }
 
 /** Tries a stored target. Throws `not-found`, and `bad-request` for a repository mirror or an llm target without config. */
 export async function testStoredTarget(app: App, workspaceId: string, id: string): Promise<ConnectionTest> {
-  return test(await transact(app, workspaceId, (work) => openForTest(work, id)));
+  return test(app, await transact(app, workspaceId, (work) => openForTest(work, id)));
 }
 
 async function openForTest(work: Work, id: string): Promise<OpenedTarget> {
@@ -57,17 +57,25 @@ async function openForTest(work: Work, id: string): Promise<OpenedTarget> {
   return opened;
 }
 
-const test = (opened: OpenedTarget): Promise<ConnectionTest> =>
-  opened.llmConfig ? askModel(opened, opened.llmConfig) : getPage(opened);
+const test = (app: App, opened: OpenedTarget): Promise<ConnectionTest> =>
+  opened.llmConfig ? askModel(app, opened, opened.llmConfig) : getPage(opened);
 
 /** One short question: no retries, no cache, outside every budget. */
-async function askModel(opened: OpenedTarget, stored: LlmConfig): Promise<ConnectionTest> {
+async function askModel(app: App, opened: OpenedTarget, stored: LlmConfig): Promise<ConnectionTest> {
   requireProvider(stored.provider);
   const timeout = Math.min(stored.timeout_s ?? llmDefaults.timeout_s, longestS);
   const config = { ...stored, retries: 0, cache: false, budget: null, timeout_s: timeout, redteam: null };
   const spec = { profile: 'quick' as const, maxAttempts: 1, seed: 0 };
   const ledger = createLedger(config, memoryBudget());
-  const session = openLlmSession({ opened, config, spec, ledger, memory: noMemory, registries: null });
+  const session = openLlmSession({
+    opened,
+    config,
+    spec,
+    ledger,
+    memory: noMemory,
+    access: app.config.cloud,
+    registries: null,
+  });
   const { secrets } = session.setting;
   try {
     const probe = await probeModel(session.model, stored.system_prompt);

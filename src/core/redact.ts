@@ -90,17 +90,21 @@ interface Form {
   readonly secret: string;
 }
 
-const formCache = new WeakMap<readonly string[], readonly Form[]>();
+/** By list and its length: a list grows when a token is issued in the middle of a scan. */
+const formCache = new WeakMap<
+  readonly string[],
+  { readonly count: number; readonly forms: readonly Form[] }
+>();
 
 /** Each secret as it stands and as it looks encoded, longest first, so that none is cut up by a shorter one. */
 function formsOf(secrets: readonly string[]): readonly Form[] {
   const cached = formCache.get(secrets);
-  if (cached) return cached;
+  if (cached?.count === secrets.length) return cached.forms;
   const forms = secrets
     .filter((secret) => secret.length >= shortest)
     .flatMap((secret) => [...new Set([secret, ...encodings(secret)])].map((form) => ({ form, secret })))
     .sort((a, b) => b.form.length - a.form.length);
-  formCache.set(secrets, forms);
+  formCache.set(secrets, { count: secrets.length, forms });
   return forms;
 }
 

@@ -95,15 +95,18 @@ export function checkProviderFields(config: LlmConfig): FieldProblem[] {
   return problems;
 }
 
+/** What the registries say of a configuration and the address it is for. */
+type CheckPlugins = (config: LlmConfig, baseUrl: string) => FieldProblem[];
+
 /** Both kinds of rules; of two problems with one field the first says enough. */
-function checkConfig(config: LlmConfig, plugins: (config: LlmConfig) => FieldProblem[]): FieldProblem[] {
+function checkConfig(config: LlmConfig, baseUrl: string, plugins: CheckPlugins): FieldProblem[] {
   const missing = checkProviderFields(config);
   const places = new Set(missing.map(({ loc }) => loc.join('.')));
-  return [...missing, ...plugins(config).filter(({ loc }) => !places.has(loc.join('.')))];
+  return [...missing, ...plugins(config, baseUrl).filter(({ loc }) => !places.has(loc.join('.')))];
 }
 
 /** The rules between the fields of a new target. `plugins` asks the registries. Throws `invalid`. */
-export function checkTarget(input: TargetCreate, plugins: (config: LlmConfig) => FieldProblem[]): void {
+export function checkTarget(input: TargetCreate, plugins: CheckPlugins): void {
   const problems: FieldProblem[] = [];
   const config = input.llm_config ?? null;
   if (input.kind === 'llm' && !config) {
@@ -112,7 +115,7 @@ export function checkTarget(input: TargetCreate, plugins: (config: LlmConfig) =>
   if (input.kind !== 'llm' && config) {
     problems.push(problem(['llm_config'], `is for kind "llm" only; this target is of kind "${input.kind}"`));
   }
-  if (config) problems.push(...checkConfig(config, plugins));
+  if (config) problems.push(...checkConfig(config, input.base_url, plugins));
   problems.push(...checkBaseUrl(input.base_url, input.kind, config?.provider));
   if (problems.length > 0) throw invalid(problems);
 }
@@ -121,16 +124,19 @@ export function checkTarget(input: TargetCreate, plugins: (config: LlmConfig) =>
 export function checkPatch(
   patch: TargetPatch,
   stored: { kind: TargetKind; baseUrl: string; llmConfig: LlmConfig | null },
-  plugins: (config: LlmConfig) => FieldProblem[],
+  plugins: CheckPlugins,
 ): void {
   if (patch.llm_config && stored.kind !== 'llm') {
     throw badRequest(`llm_config is for kind "llm" only; this target is of kind "${stored.kind}"`);
   }
   const problems: FieldProblem[] = [];
-  if (patch.llm_config) problems.push(...checkConfig(patch.llm_config, plugins));
   if (patch.base_url !== undefined || patch.llm_config) {
     const config = patch.llm_config === undefined ? stored.llmConfig : patch.llm_config;
-    problems.push(...checkBaseUrl(patch.base_url ?? stored.baseUrl, stored.kind, config?.provider));
+    const baseUrl = patch.base_url ?? stored.baseUrl;
+    const found = config ? checkConfig(config, baseUrl, plugins) : [];
+    // A new address alone answers for itself, not for a configuration that was accepted long ago.
+    problems.push(...found.filter(({ loc }) => patch.llm_config || loc[1] === 'base_url'));
+    problems.push(...checkBaseUrl(baseUrl, stored.kind, config?.provider));
   }
   if (problems.length > 0) throw invalid(problems);
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { googleKeyProblem } from './google-key.ts';
 import type { LlmConfig } from './llm-config.ts';
+import { isSafeUrl } from './safe-url.ts';
 
 export const targetKinds = ['url', 'repo', 'llm'] as const;
 export type TargetKind = (typeof targetKinds)[number];
@@ -23,6 +25,32 @@ const headerValue = z
 /** HTTP headers by name; used wherever users give headers. */
 export const headersSchema = z.record(headerName, headerValue);
 
+/** An access key of AWS; the session token belongs to temporary ones. */
+const awsSchema = z.strictObject({
+  access_key_id: secretText(128).regex(/^\w+$/, 'must be letters and digits, such as AKIA…'),
+  secret_access_key: secretText(256),
+  session_token: secretText(16_384).optional(),
+});
+
+/** The text of a Google key file: service account, workload identity ("external_account"), or a user's own. */
+const googleSchema = z.strictObject({
+  key: secretText(65_536).check((context) => {
+    const message = googleKeyProblem(context.value);
+    if (message !== null) context.issues.push({ code: 'custom', message, input: '' });
+  }),
+});
+
+/** An application that is registered with Microsoft Entra. */
+const azureSchema = z.strictObject({
+  tenant_id: text(256).regex(/^[\w.-]+$/, 'must be the id or a domain name of a tenant'),
+  client_id: text(256).regex(/^[\w.-]+$/, 'must be the id of an application'),
+  client_secret: secretText(4096),
+  authority_host: text(2048)
+    .refine(isSafeUrl, 'must be an https URL; http only on this machine')
+    .meta({ description: 'default: the sign-in host of the cloud that base_url is in' })
+    .optional(),
+});
+
 /** What a scan may sign in with. Sealed as one piece; never in a response. */
 export const credentialsSchema = z
   .strictObject({
@@ -32,6 +60,9 @@ export const credentialsSchema = z
     cookie: secretText(16_384),
     totp_secret: secretText(512),
     headers: secretHeaders(),
+    aws: awsSchema,
+    gcp: googleSchema,
+    azure: azureSchema,
     secondary: z
       .strictObject({
         username: text(512),

@@ -10,6 +10,8 @@ export interface HttpRequest {
   /** Milliseconds for the whole exchange, body included. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** The body of the answer is wanted as it came, in `bytes`, besides the text. */
+  readonly binary?: boolean;
 }
 
 export interface HttpResponse {
@@ -17,7 +19,7 @@ export interface HttpResponse {
   /** Lower-case names; repeated headers joined by ", ". */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** The body as it came, content encoding undone; only from a sender that was asked to keep it. */
+  /** Where `binary` asked for it. */
   readonly bytes?: Uint8Array;
   /** True when the body was longer than the limit and was cut. */
   readonly truncated: boolean;

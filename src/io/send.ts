@@ -8,8 +8,6 @@ export interface SendOptions {
   readonly allow?: (url: URL) => true | string;
   /** Bytes of a response body that are kept (after decompression); 8 MiB unless told. */
   readonly maxBodyBytes?: number;
-  /** Responses carry `bytes` beside the text: for files, whose checksum is of the bytes. */
-  readonly keepBytes?: boolean;
   /** Milliseconds for a new connection, TLS included; 10,000 unless told. */
   readonly connectTimeoutMs?: number;
 }
@@ -32,7 +30,7 @@ const keptPlaces = 1000;
  * query, credentials or headers.
  */
 export function createSend(options: SendOptions = {}): OwnedSend {
-  const { allow, maxBodyBytes = 8 * 1024 * 1024, keepBytes = false, connectTimeoutMs = 10_000 } = options;
+  const { allow, maxBodyBytes = 8 * 1024 * 1024, connectTimeoutMs = 10_000 } = options;
   const agent = new Agent({
     connect: guardedConnector(connectTimeoutMs),
     // The whole exchange has one deadline of its own (see Exchange).
@@ -57,7 +55,7 @@ export function createSend(options: SendOptions = {}): OwnedSend {
         if (verdict !== true) throw new SendError('refused', `${place.origin} is not contacted: ${verdict}`);
       }
       if (request.signal?.aborted) throw new SendError('aborted', 'aborted before it was sent');
-      new Exchange(request, place, { limit: maxBodyBytes, keepBytes }, settle, fail).start(agent);
+      new Exchange(request, place, maxBodyBytes, settle, fail).start(agent);
     });
   return Object.assign(send, { close: () => agent.destroy() });
 }
@@ -82,7 +80,6 @@ class Exchange implements Dispatcher.DispatchHandler {
   readonly #request: HttpRequest;
   readonly #place: Place;
   readonly #limit: number;
-  readonly #keepBytes: boolean;
   readonly #settle: (response: HttpResponse) => void;
   readonly #fail: (error: SendError) => void;
   #controller: Dispatcher.DispatchController | null = null;
@@ -96,14 +93,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   constructor(
     request: HttpRequest,
     place: Place,
-    { limit, keepBytes }: { limit: number; keepBytes: boolean },
+    limit: number,
     settle: (response: HttpResponse) => void,
     fail: (error: SendError) => void,
   ) {
     this.#request = request;
     this.#place = place;
     this.#limit = limit;
-    this.#keepBytes = keepBytes;
     this.#settle = settle;
     this.#fail = fail;
   }
@@ -161,8 +157,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   #deliver({ data, truncated }: Bytes): void {
     const body = decodeText(data, this.#headers['content-type']);
-    const bytes = this.#keepBytes ? { bytes: data } : {};
-    this.#settle({ status: this.#status, headers: this.#headers, body, truncated, ...bytes });
+    const bytes = this.#request.binary ? { bytes: data } : undefined;
+    this.#settle({ status: this.#status, headers: this.#headers, body, ...bytes, truncated });
   }
 
   #explain(error: Error & { code?: string }): SendError {

@@ -3,6 +3,7 @@ import { type LlmConfig, llmDefaults } from '#src/core/llm-config.ts';
 import type { Exec, OpenSocket, Send } from '#src/core/tools.ts';
 import type { Amount, Hold, Ledger } from './budget.ts';
 import { openCache } from './cache.ts';
+import type { Cloud } from './cloud/cloud.ts';
 import { EndpointError } from './endpoint-error.ts';
 import { boundInput, estimateInput, estimateTokens } from './estimate.ts';
 import type { Pass } from './limiter.ts';
@@ -20,6 +21,7 @@ export interface ModelOptions {
   readonly send: Send;
   readonly exec: Exec;
   readonly socket?: OpenSocket;
+  readonly cloud?: Cloud;
   readonly ledger: Ledger;
   /** The endpoint's limiter, when it is not the one that this process keeps for `baseUrl`. */
   readonly limiter?: LimiterHold;
@@ -49,9 +51,9 @@ export interface Model {
  * Throws an Error for a provider that is not known or a configuration that it refuses.
  */
 export function connectModel(options: ModelOptions): Model {
-  const { baseUrl, config, headers, send, exec, socket, ledger, limiter } = options;
+  const { baseUrl, config, headers, send, exec, socket, cloud, ledger, limiter } = options;
   const provider = providers.get(config.provider);
-  const connection = provider.connect({ baseUrl, config, headers, send, exec, socket });
+  const connection = provider.connect({ baseUrl, config, headers, send, exec, socket, cloud });
   return connectThrough(connection, { baseUrl, config, ledger, limiter });
 }
 

@@ -9,6 +9,8 @@ export interface Endpoint {
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly send: Send;
+  /** The answer is wanted in bytes too. */
+  readonly binary?: boolean;
   /** Shortens a text from the endpoint and takes out whatever we sent as credentials. */
   readonly excerpt: (text: string) => string;
 }
@@ -26,13 +28,16 @@ export function openEndpoint(
   const headers = { ...given };
   if (!names.has('content-type')) headers['content-type'] = 'application/json';
   if (!names.has('accept')) headers.accept = 'application/json, text/event-stream';
-  const secrets = secretsIn(url, given);
-  const excerpt = (text: string) => {
+  return { url, headers, timeoutMs, send, excerpt: excerptWithout(secretsIn(url, given)) };
+}
+
+/** Shortens texts of others and takes `secrets` out of them. */
+export const excerptWithout =
+  (secrets: readonly string[]) =>
+  (text: string): string => {
     const clean = redact(text, secrets).replace(/\s+/g, ' ').trim();
     return clean.length > excerptLength ? `${clean.slice(0, excerptLength)}…` : clean;
   };
-  return { url, headers, timeoutMs, send, excerpt };
-}
 
 /** Header values, whole and without their scheme ("Bearer …"), and what the URL carries in its query. */
 function secretsIn(url: string, headers: Readonly<Record<string, string>>): string[] {
@@ -53,10 +58,10 @@ export async function postJson(
   body: string,
   signal?: AbortSignal,
 ): Promise<HttpResponse> {
-  const { url, headers, timeoutMs, send } = endpoint;
+  const { url, headers, timeoutMs, send, binary } = endpoint;
   let response: HttpResponse;
   try {
-    response = await send({ method: 'POST', url, headers, body, timeoutMs, signal });
+    response = await send({ method: 'POST', url, headers, body, timeoutMs, signal, binary });
   } catch (error) {
     throw error instanceof SendError ? fromSend(error) : error;
   }
@@ -64,7 +69,20 @@ export async function postJson(
   throw httpFailure(endpoint, response.status, response.body, response.headers);
 }
 
-function fromSend(error: SendError): EndpointError {
+/** The JSON of an answer. Throws an `EndpointError` that quotes the beginning of what is none. */
+export function parseJson({ excerpt }: Endpoint, { body, truncated }: HttpResponse): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    const what = truncated ? 'longer than the size limit' : 'not JSON';
+    throw new EndpointError('shape', `the answer is ${what}: ${excerpt(body) || '(empty)'}`, {
+      billable: true,
+    });
+  }
+}
+
+/** A failure of the way there, as a provider tells it. */
+export function fromSend(error: SendError): EndpointError {
   const again = error.failure === 'timeout' || error.failure === 'network';
   const billable = error.failure === 'timeout' || error.failure === 'aborted';
   return new EndpointError(error.failure, error.message, { retry: again ? 'later' : 'never', billable });
@@ -72,25 +90,22 @@ function fromSend(error: SendError): EndpointError {
 
 /** The failure that a status stands for. 408, 425, 429 and 5xx may pass; the rest is told as it is. */
 export function httpFailure(
-  endpoint: Endpoint,
+  endpoint: Pick<Endpoint, 'excerpt'>,
   status: number,
   body: string,
   headers: Readonly<Record<string, string>> = {},
+  who = 'the endpoint',
 ): EndpointError {
   const passing = status === 408 || status === 425 || status === 429 || status >= 500;
-  return new EndpointError(
-    'http',
-    `the endpoint answered ${status}${explain(endpoint, status, body, headers)}`,
-    {
-      status,
-      retry: passing ? 'later' : 'never',
-      retryAfterMs: status === 429 || status === 503 ? readRetryAfter(headers) : null,
-    },
-  );
+  return new EndpointError('http', `${who} answered ${status}${explain(endpoint, status, body, headers)}`, {
+    status,
+    retry: passing ? 'later' : 'never',
+    retryAfterMs: status === 429 || status === 503 ? readRetryAfter(headers) : null,
+  });
 }
 
 function explain(
-  { excerpt }: Endpoint,
+  { excerpt }: Pick<Endpoint, 'excerpt'>,
   status: number,
   body: string,
   headers: Readonly<Record<string, string>>,

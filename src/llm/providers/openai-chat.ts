@@ -3,10 +3,10 @@ import type { ChatMessage, ChatRequest, ToolOffer } from '#src/core/chat.ts';
 import { llmConfigSchema, llmDefaults } from '#src/core/llm-config.ts';
 import type { HttpResponse } from '#src/core/tools.ts';
 import { EndpointError } from '../endpoint-error.ts';
-import { type Endpoint, httpFailure, openEndpoint, postJson } from '../post.ts';
+import { type Endpoint, httpFailure, openEndpoint, parseJson, postJson } from '../post.ts';
 import { isObject, joinChunks, keysSeen, readCompletion } from '../shapes.ts';
 import { isEventStream, readEvents } from '../sse.ts';
-import { type ChatProvider, type ProviderConnection, type RawAnswer, timeoutMs } from './provider.ts';
+import { type ChatProvider, type RawAnswer, timeoutMs } from './provider.ts';
 
 /** Any endpoint that speaks the OpenAI chat completions API; the URL is used as given. */
 export const openaiChat: ChatProvider = {
@@ -23,43 +23,36 @@ export const openaiChat: ChatProvider = {
     config.model ? [] : ['no model is named (llm_config.model): the endpoint decides which one answers'],
   connect: ({ baseUrl, config, headers, send }) => {
     const endpoint = openEndpoint(baseUrl, headers, send, timeoutMs(config, llmDefaults.timeout_s));
-    return openCompletions(() => endpoint, config.model);
+    const ask = speakCompletions(config.model);
+    return { ask: (request, signal) => ask(endpoint, request, signal) };
   },
 };
 
+type AskAt = (endpoint: Endpoint, request: ChatRequest, signal?: AbortSignal) => Promise<RawAnswer>;
+
 /** Speaks chat completions to whatever endpoint each question is given: its credentials may be renewed in between. */
-export function openCompletions(
-  endpointNow: (signal?: AbortSignal) => Endpoint | Promise<Endpoint>,
-  model: string | null,
-): ProviderConnection {
+export function speakCompletions(model: string | null): AskAt {
   let limitField = 'max_tokens';
   let takesSchema = true;
-  return {
-    ask: async (request, signal) => {
-      const field = limitField;
-      const schema = takesSchema ? request.schema : undefined;
-      const body = JSON.stringify({ ...toBody(request, model, field), ...(schema && answerFormat(schema)) });
-      const endpoint = await endpointNow(signal);
-      try {
-        return readAnswer(endpoint, await postJson(endpoint, body, signal));
-      } catch (error) {
-        if (!(error instanceof EndpointError)) throw error;
-        // Newer OpenAI models refuse `max_tokens`; older servers do not know its successor.
-        if (
-          field === 'max_tokens' &&
-          error.status === 400 &&
-          /max_(completion_)?tokens/.test(error.message)
-        ) {
-          limitField = 'max_completion_tokens';
-          throw new EndpointError(error.failure, error.message, { status: 400, retry: 'now' });
-        }
-        if (schema && error.status === 400 && /response_format|json_schema/.test(error.message)) {
-          takesSchema = false;
-          throw new EndpointError(error.failure, error.message, { status: 400, retry: 'now' });
-        }
-        throw asUnsupported(error, request);
+  return async (endpoint, request, signal) => {
+    const field = limitField;
+    const schema = takesSchema ? request.schema : undefined;
+    const body = JSON.stringify(completionBody({ ...request, schema }, model, field));
+    try {
+      return readAnswer(endpoint, await postJson(endpoint, body, signal));
+    } catch (error) {
+      if (!(error instanceof EndpointError)) throw error;
+      // Newer OpenAI models refuse `max_tokens`; older servers do not know its successor.
+      if (field === 'max_tokens' && error.status === 400 && /max_(completion_)?tokens/.test(error.message)) {
+        limitField = 'max_completion_tokens';
+        throw new EndpointError(error.failure, error.message, { status: 400, retry: 'now' });
       }
-    },
+      if (schema && error.status === 400 && /response_format|json_schema/.test(error.message)) {
+        takesSchema = false;
+        throw new EndpointError(error.failure, error.message, { status: 400, retry: 'now' });
+      }
+      throw asUnsupported(error, request);
+    }
   };
 }
 
@@ -67,10 +60,11 @@ const answerFormat = (schema: Readonly<Record<string, unknown>>) => ({
   response_format: { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } },
 });
 
-function toBody(
-  { messages, tools, maxOutputTokens, temperature }: ChatRequest,
+/** The body of a request for chat completions. */
+export function completionBody(
+  { messages, tools, maxOutputTokens, temperature, schema }: ChatRequest,
   model: string | null,
-  limitField: string,
+  limitField = 'max_tokens',
 ) {
   return {
     ...(model !== null && { model }),
@@ -78,6 +72,7 @@ function toBody(
     [limitField]: maxOutputTokens,
     ...(temperature !== undefined && { temperature }),
     ...(tools && tools.length > 0 && { tools: tools.map(toTool) }),
+    ...(schema && answerFormat(schema)),
   };
 }
 
@@ -99,7 +94,7 @@ const toTool = ({ name, description, parameters }: ToolOffer) => ({
 
 function readAnswer(endpoint: Endpoint, response: HttpResponse): RawAnswer {
   const streamed = isEventStream(response.headers['content-type'], response.body);
-  const values = streamed ? readEvents(response.body) : [parse(endpoint, response)];
+  const values = streamed ? readEvents(response.body) : [parseJson(endpoint, response)];
   // Gateways report failures of the model behind them inside a 200.
   const failed = values.find((value) => isObject(value) && value.error !== undefined && value.error !== null);
   if (isObject(failed)) throw innerFailure(endpoint, failed.error);
@@ -114,18 +109,8 @@ function readAnswer(endpoint: Endpoint, response: HttpResponse): RawAnswer {
   );
 }
 
-function parse(endpoint: Endpoint, { body, truncated }: HttpResponse): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    const what = truncated ? 'longer than the size limit' : 'not JSON';
-    throw new EndpointError('shape', `the answer is ${what}: ${endpoint.excerpt(body) || '(empty)'}`, {
-      billable: true,
-    });
-  }
-}
-
-function innerFailure(endpoint: Endpoint, error: unknown): EndpointError {
+/** A failure that is told inside a 2xx, with the status that it names or 502. */
+export function innerFailure(endpoint: Endpoint, error: unknown): EndpointError {
   const code = isObject(error) ? Number(error.code ?? error.status) : Number.NaN;
   const message =
     isObject(error) && typeof error.message === 'string' ? error.message : JSON.stringify(error);
@@ -134,7 +119,7 @@ function innerFailure(endpoint: Endpoint, error: unknown): EndpointError {
 }
 
 /** Models without function calling are told apart from endpoints that fail. */
-function asUnsupported(error: EndpointError, request: ChatRequest): EndpointError {
+export function asUnsupported(error: EndpointError, request: ChatRequest): EndpointError {
   const offered = request.tools !== undefined && request.tools.length > 0;
   const refused = error.status === 400 || error.status === 404 || error.status === 422;
   if (!offered || !refused || !/\b(tools?|functions?|tool_choice)\b/i.test(error.message)) return error;

@@ -4,6 +4,8 @@ import type { FieldProblem } from '#src/core/errors.ts';
 import type { LlmConfig } from '#src/core/llm-config.ts';
 import type { Plugin } from '#src/core/registry.ts';
 import type { Exec, OpenSocket, Send } from '#src/core/tools.ts';
+import type { Cloud } from '../cloud/cloud.ts';
+import { EndpointError } from '../endpoint-error.ts';
 
 /** What a provider is given to reach its endpoint. `headers` are credentials. */
 export interface ProviderContext {
@@ -14,6 +16,8 @@ export interface ProviderContext {
   readonly exec: Exec;
   /** Absent where no WebSocket can be opened. */
   readonly socket?: OpenSocket;
+  /** What a cloud is signed in to with, where headers alone do not do it. */
+  readonly cloud?: Cloud;
 }
 
 /** An answer as the endpoint gave it. Latency, missing token counts, cost and cache marks are the client's business. */
@@ -47,6 +51,8 @@ export interface ChatProvider extends Plugin {
   readonly tools: boolean;
   /** Problems of a configuration beyond its schema; `loc` is relative to `llm_config`. */
   checkConfig?(config: LlmConfig): FieldProblem[];
+  /** What is wrong with the place it is asked at; null when nothing is. Never quotes the URL. */
+  checkUrl?(baseUrl: URL, config: LlmConfig): string | null;
   /** What the user should know before a scan: what this configuration cannot do. */
   notes?(config: LlmConfig): string[];
   connect(context: ProviderContext): ProviderConnection;
@@ -54,3 +60,8 @@ export interface ChatProvider extends Plugin {
 
 export const timeoutMs = (config: LlmConfig, fallbackS: number): number =>
   (config.timeout_s ?? fallbackS) * 1000;
+
+/** A connection that says why nothing can be asked. */
+export const refusing = (message: string): ProviderConnection => ({
+  ask: () => Promise.reject(new EndpointError('refused', message)),
+});

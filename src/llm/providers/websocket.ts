@@ -3,6 +3,7 @@ import type { LlmConfig } from '#src/core/llm-config.ts';
 import { llmConfigSchema, llmDefaults } from '#src/core/llm-config.ts';
 import { SendError } from '#src/core/tools.ts';
 import { EndpointError } from '../endpoint-error.ts';
+import { fromSend } from '../post.ts';
 import { followPath, parseResponsePath, type ResponsePath, textOf } from '../response-path.ts';
 import { isObject, keysSeen } from '../shapes.ts';
 import { parseTemplate } from '../template.ts';
@@ -94,10 +95,4 @@ function readFrames(frames: readonly string[], path: ResponsePath, given: string
     `response_path "${given}" finds nothing in ${frames.length} frames (the first: ${keysSeen(values[0])})`,
     { billable: true },
   );
-}
-
-function fromSend(error: SendError): EndpointError {
-  const again = error.failure === 'timeout' || error.failure === 'network';
-  const billable = error.failure === 'timeout' || error.failure === 'aborted';
-  return new EndpointError(error.failure, error.message, { retry: again ? 'later' : 'never', billable });
 }
