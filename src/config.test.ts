@@ -12,6 +12,7 @@ test('an empty environment gives the documented defaults', () => {
     secretKey: null,
     requireConsent: false,
     allowExecutable: true,
+    cloud: null,
     githubApi: 'https://api.github.com',
     githubUrl: 'https://github.com',
     hfToken: null,
@@ -54,6 +55,22 @@ test('every variable is read', () => {
     hfToken: 'hf_abc',
     chromePath: '/usr/bin/chromium',
     logLevel: 'debug',
+  });
+});
+
+test("the operator's cloud credentials are read only where they may be used", () => {
+  const env = {
+    AWS_ACCESS_KEY_ID: 'AKIA1',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    GOOGLE_APPLICATION_CREDENTIALS: '/keys/google.json',
+    AZURE_TENANT_ID: 't',
+  };
+  expect(readConfig(env).cloud).toBeNull();
+  expect(readConfig({ ...env, ASSAY_ALLOW_CLOUD_CREDENTIALS: '1' }).cloud).toEqual({
+    aws: { keyId: 'AKIA1', secret: 'secret' },
+    googleKeyFile: '/keys/google.json',
+    azure: null,
+    tokenDir: '/var/run/secrets',
   });
 });
 

@@ -52,6 +52,15 @@ describe('the command line', () => {
       ['scan', 'llm', 'http://127.0.0.1:9/', '--header', 'planted-secret-no-colon'],
       /--header: expected "Name: value"/,
     ],
+    [
+      ['scan', 'llm', 'http://127.0.0.1:9/', '--aws-env'],
+      /AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set/,
+    ],
+    [['scan', 'llm', 'http://127.0.0.1:9/', '--gcp-key-file', '/no/such/key'], /--gcp-key-file .*ENOENT/],
+    [
+      ['scan', 'llm', 'http://127.0.0.1:9/', '--provider', 'bedrock', '-m', 'm'],
+      /base_url: names no AWS region/,
+    ],
     [['scan', 'llm', 'http://127.0.0.1:9/', '--config', '/no/such/file.json'], /--config .*ENOENT/],
     [['scan', 'llm', 'http://127.0.0.1:9/', '--output', 'report.docx'], /ends in .json or .md/],
     [['scan', 'llm', 'http://127.0.0.1:9/', '--provider', 'custom'], /request_template/],

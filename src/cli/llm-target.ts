@@ -1,10 +1,11 @@
 import { parse } from '#src/core/parse.ts';
 import { type TargetCreate, targetCreateSchema } from '#src/core/target-input.ts';
+import { type CloudOptions, readCloud } from './cloud.ts';
 import { usage } from './failure.ts';
 import { type HeaderOptions, readHeaders, readText } from './headers.ts';
 
 /** What describes a model on the command line. Every field of the config file has the last word nowhere: options win. */
-export interface LlmOptions extends HeaderOptions {
+export interface LlmOptions extends HeaderOptions, CloudOptions {
   readonly name?: string;
   readonly config?: string;
   readonly model?: string;
@@ -30,12 +31,13 @@ type Fields = Record<string, unknown>;
 export function describeTarget(url: string, options: LlmOptions): TargetCreate {
   const config = configOf(options);
   const headers = readHeaders(options);
+  const credentials = { ...(Object.keys(headers).length > 0 && { headers }), ...readCloud(options) };
   return parse(targetCreateSchema, {
     kind: 'llm',
     name: options.name ?? nameFor(url, config),
     base_url: url,
     llm_config: config,
-    ...(Object.keys(headers).length > 0 ? { credentials: { headers } } : {}),
+    ...(Object.keys(credentials).length > 0 ? { credentials } : {}),
   });
 }
 

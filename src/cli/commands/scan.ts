@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { profiles } from '#src/core/scan.ts';
 import { severities } from '#src/core/severity.ts';
 import { amount, gather, wholeNumber } from '../arguments.ts';
+import { addCloudOptions } from '../cloud.ts';
 import { resumeScan, scanLlm } from '../scan-llm.ts';
 
 /** What decides how the result is told; the same for a new scan and one that goes on. */
@@ -19,9 +20,9 @@ const resultOptions = (command: Command): Command =>
     .option('-q, --quiet', 'no progress, no notes');
 
 const modelOptions = (command: Command): Command =>
-  command
+  addCloudOptions(command)
     .option('-m, --model <name>', 'model to ask for')
-    .option('--provider <id>', 'openai-chat (default), custom, executable …')
+    .option('--provider <id>', 'openai-chat (default), azure-openai, bedrock, vertex, custom, executable …')
     .option(
       '-H, --header <line>',
       'header "Name: value"; repeatable. Visible in the process list: not for secrets',
@@ -83,6 +84,8 @@ Examples:
       --model gpt-4o-mini --header-env Authorization=OPENAI_AUTH --budget-usd 2 --fail-on high
   $ assay scan llm http://127.0.0.1:11434/v1/chat/completions --model llama3 --seed 1 \\
       --baseline 7c5f1f0e-52a4-4c1e-9a3e-1d2b8f6f0a11 --fail-on-regression
+  $ assay scan llm https://bedrock-runtime.eu-west-3.amazonaws.com --provider bedrock \\
+      --model amazon.nova-lite-v1:0 --aws-env
 
 Exit codes: 0 done, 1 findings at or above --fail-on or a regression, 2 bad command line or environment, 3 failed or incomplete.
 Needs no server. Without --fail-on findings do not change the exit code.

@@ -3,6 +3,7 @@ import type { Work } from '#src/app/context.ts';
 import { plain } from '#src/core/plain.ts';
 import type { Target } from '#src/core/target.ts';
 import { gather } from '../arguments.ts';
+import { addCloudOptions } from '../cloud.ts';
 import { describeTarget, type LlmOptions } from '../llm-target.ts';
 import { withSession } from '../open.ts';
 import { table } from '../print/tables.ts';
@@ -102,13 +103,16 @@ export const targetsCommand = (): Command =>
         .action(show),
     )
     .addCommand(
-      new Command('add')
+      addCloudOptions(new Command('add'))
         .description('register a target; prints its id')
         .argument('<url>')
         .option('--kind <kind>', 'llm or url', 'llm')
         .option('--name <text>', 'name (default: model and host)')
         .option('-m, --model <name>', 'model to ask for')
-        .option('--provider <id>', 'openai-chat (default), custom, executable …')
+        .option(
+          '--provider <id>',
+          'openai-chat (default), azure-openai, bedrock, vertex, custom, executable …',
+        )
         .option(
           '-H, --header <line>',
           'header "Name: value"; visible in the process list: not for secrets',

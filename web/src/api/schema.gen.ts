@@ -528,6 +528,21 @@ export type TargetCreateInput = {
     totp_secret?: string;
     /** HTTP headers sent with every request */
     headers?: Record<string, string>;
+    aws?: {
+      access_key_id: string;
+      secret_access_key: string;
+      session_token?: string;
+    };
+    gcp?: {
+      key: string;
+    };
+    azure?: {
+      tenant_id: string;
+      client_id: string;
+      client_secret: string;
+      /** default: the sign-in host of the cloud that base_url is in */
+      authority_host?: string;
+    };
     secondary?: {
       username?: string;
       password?: string;
@@ -679,6 +694,21 @@ export type TargetPatchInput = {
     totp_secret?: string;
     /** HTTP headers sent with every request */
     headers?: Record<string, string>;
+    aws?: {
+      access_key_id: string;
+      secret_access_key: string;
+      session_token?: string;
+    };
+    gcp?: {
+      key: string;
+    };
+    azure?: {
+      tenant_id: string;
+      client_id: string;
+      client_secret: string;
+      /** default: the sign-in host of the cloud that base_url is in */
+      authority_host?: string;
+    };
     secondary?: {
       username?: string;
       password?: string;

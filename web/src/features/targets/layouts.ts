@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../api/types.ts';
-import type { FormLayout, Option, SectionLayout } from '../../schema-form/layout.ts';
+import type { FieldLayout, FormLayout, Option, SectionLayout } from '../../schema-form/layout.ts';
 import { type Values, valueAt } from '../../schema-form/schema.ts';
 
 const uses =
@@ -11,8 +11,11 @@ const credentials = ['username', 'password', 'token', 'cookie', 'totp_secret'].m
   path: `credentials.${name}`,
 }));
 
+/** Only models sign in to these. */
+const clouds = ['credentials.aws', 'credentials.gcp', 'credentials.azure'];
+
 export const urlLayout: FormLayout = {
-  hidden: ['kind', 'llm_config'],
+  hidden: ['kind', 'llm_config', ...clouds],
   sections: [
     {
       title: 'Target',
@@ -54,6 +57,35 @@ const strategyOptions = (catalogue: Catalogue): Option[] =>
 
 const red = 'llm_config.redteam.';
 
+const cloudField =
+  (provider: string) =>
+  (path: string, label: string, more: Partial<FieldLayout> = {}): FieldLayout => ({
+    path: `credentials.${path}`,
+    label,
+    when: uses(provider),
+    ...more,
+  });
+const bedrockField = cloudField('bedrock');
+const azureField = cloudField('azure-openai');
+
+const cloudFields: readonly FieldLayout[] = [
+  bedrockField('aws.access_key_id', 'AWS access key id'),
+  bedrockField('aws.secret_access_key', 'AWS secret access key'),
+  bedrockField('aws.session_token', 'AWS session token', { hint: 'Only for temporary keys.' }),
+  cloudField('vertex')('gcp.key', 'Google key file', {
+    hint: 'The whole JSON text of the file. Sealed, never shown again.',
+    full: true,
+  }),
+  azureField('azure.tenant_id', 'Entra tenant'),
+  azureField('azure.client_id', 'Entra application id'),
+  azureField('azure.client_secret', 'Entra client secret', {
+    hint: 'Leave all three empty when an api-key signs in.',
+  }),
+  azureField('azure.authority_host', 'Entra authority', {
+    hint: 'Empty: the sign-in host that belongs to the address.',
+  }),
+];
+
 const endpointSection = (catalogue: Catalogue): SectionLayout => ({
   title: 'Endpoint',
   fields: [
@@ -81,6 +113,7 @@ const endpointSection = (catalogue: Catalogue): SectionLayout => ({
       hint: 'One argument per line; no shell is involved.',
       when: uses('executable'),
     },
+    ...cloudFields,
     {
       path: 'credentials.headers',
       label: 'Headers',

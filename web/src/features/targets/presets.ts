@@ -1,4 +1,4 @@
-import { type Values, withValue } from '../../schema-form/schema.ts';
+import { type Values, valueAt, withValue } from '../../schema-form/schema.ts';
 
 /** What choosing a preset fills in. Paths as in the body of POST /targets. */
 export interface Preset {
@@ -39,16 +39,25 @@ export const presets: readonly Preset[] = [
     note: 'The model is the name of your deployment; the key goes into a header named api-key.',
   },
   {
+    id: 'azure-entra',
+    title: 'Azure OpenAI (Entra)',
+    provider: 'azure-openai',
+    baseUrl: 'https://<resource>.openai.azure.com',
+    note: 'An application signs in: it needs the role Cognitive Services OpenAI User on the resource.',
+  },
+  {
     id: 'bedrock',
     title: 'Bedrock',
     provider: 'bedrock',
     baseUrl: 'https://bedrock-runtime.<region>.amazonaws.com',
+    note: 'The model is a model id or the ARN of an inference profile. Give an access key that may invoke it, or a Bedrock API key as Authorization header. The Converse API is used; end the address with /invoke for InvokeModel.',
   },
   {
     id: 'vertex',
     title: 'Vertex AI',
     provider: 'vertex',
     baseUrl: 'https://<region>-aiplatform.googleapis.com',
+    note: 'Paste the key file of a service account or of a workload identity. For models of other publishers, give the address that ends in /endpoints/openapi.',
   },
   { id: 'compatible', title: 'OpenAI-compatible', provider: 'openai-chat', baseUrl: '' },
   {
@@ -68,12 +77,17 @@ export const presets: readonly Preset[] = [
   },
 ];
 
-/** The form's values with a preset filled in; name, credentials and attack settings stay as they are. */
+/**
+ * The form's values with a preset filled in; name, headers and attack settings stay as they are. What signs in to a
+ * cloud goes with its protocol.
+ */
 export function withPreset(values: Values, preset: Preset): Values {
   let next = withValue(values, 'base_url', preset.baseUrl || undefined);
   next = withValue(next, 'llm_config.provider', preset.provider);
   if (preset.model) next = withValue(next, 'llm_config.model', preset.model);
   for (const own of ['request_template', 'response_path', 'command'])
     next = withValue(next, `llm_config.${own}`, undefined);
+  if (valueAt(values, 'llm_config.provider') !== preset.provider)
+    for (const own of ['aws', 'gcp', 'azure']) next = withValue(next, `credentials.${own}`, undefined);
   return next;
 }
