@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import { badRequest, conflict, invalid, mirrorScan, notFound } from '#src/core/errors.ts';
+import type { LlmConfig } from '#src/core/llm-config.ts';
 import { finalStatuses, profileAttempts, type ScanSpec } from '#src/core/scan.ts';
 import type { ScanCreate } from '#src/core/scan-input.ts';
 import type { Target } from '#src/core/target.ts';
@@ -50,6 +51,13 @@ export function requireProvider(provider: string): void {
   throw badRequest(`provider "${provider}" is not part of this version; it has ${providers.ids.join(', ')}`);
 }
 
+/** Throws `bad-request` when address and model do not say where the provider is asked. */
+function requirePlace(baseUrl: string, config: LlmConfig): void {
+  const url = URL.parse(baseUrl);
+  const problem = url && providers.get(config.provider).checkUrl?.(url, config);
+  if (problem) throw badRequest(`This target cannot be asked: base_url ${problem}`);
+}
+
 /** The rules of what may be scanned by POST /scans. Throws `bad-request`, or `invalid` where consent is missing. */
 function checkCommission(work: Work, target: Target, input: ScanCreate): void {
   if (target.repositoryId !== null) throw mirrorScan(target.repositoryId);
@@ -62,6 +70,7 @@ function checkCommission(work: Work, target: Target, input: ScanCreate): void {
     throw badRequest('This target has no llm_config; PATCH /targets/{id} with one before scanning it.');
   }
   requireProvider(target.llmConfig.provider);
+  requirePlace(target.baseUrl, target.llmConfig);
   refusePrograms(work, target);
   if (work.app.config.requireConsent && !input.consent_payload && !isLoopback(target.baseUrl)) {
     const msg =

@@ -19,7 +19,8 @@ function checkPlugins(config: LlmConfig, baseUrl: string): FieldProblem[] {
   const provider = providers.find(config.provider);
   const ofProvider = provider?.checkConfig?.(config) ?? [];
   const url = URL.parse(baseUrl);
-  const ofUrl = url && provider?.checkUrl?.(url, config);
+  // Without a model a target is not finished yet; it is when a scan is commissioned that all must be there.
+  const ofUrl = url && config.model ? provider?.checkUrl?.(url, config) : null;
   return [
     ...(ofUrl ? [{ loc: ['body', 'base_url'], msg: ofUrl, type: 'value_error' }] : []),
     ...ofProvider.map((problem) => ({ ...problem, loc: ['body', 'llm_config', ...problem.loc] })),
