@@ -3,6 +3,7 @@ import { llmDefaults } from '#src/core/llm-config.ts';
 import { random } from '#src/core/random.ts';
 import type { ScanSpec } from '#src/core/scan.ts';
 import { buildArsenal } from './arsenal.ts';
+import { type Gathered, nothingGathered } from './gathered.ts';
 import { modules } from './modules/index.ts';
 import { mintNonce } from './nonce.ts';
 import { planAttempts } from './plan.ts';
@@ -37,9 +38,14 @@ const shortAnswerTokens = 60;
 /** Plans longer than this are measured on so many units, evenly spread, and scaled. */
 const sampleSize = 5000;
 
-/** Forecasts a plan. Pure: nothing is sent. */
-export function forecast(config: LlmConfig, spec: ScanSpec, prices: Prices): Forecast {
-  const arsenal = buildArsenal(config);
+/** Forecasts a plan from what could be gathered without asking anybody. Pure: nothing is sent. */
+export function forecast(
+  config: LlmConfig,
+  spec: ScanSpec,
+  prices: Prices,
+  gathered: Gathered = nothingGathered,
+): Forecast {
+  const arsenal = buildArsenal(config, gathered);
   const plan = planAttempts(arsenal, spec);
   const goals = new Map(arsenal.goals.map((goal) => [goal.id, goal]));
   const strategies = new Map(arsenal.strategies.map((strategy) => [strategy.id, strategy]));
