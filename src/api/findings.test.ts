@@ -44,6 +44,10 @@ describe('findings', () => {
       description: 'd',
       remediation: 'r',
       references: { owasp: ['LLM01:2025'] },
+      reference_titles: {
+        'CWE-1427': 'Improper Neutralization of Input Used for LLM Prompting',
+        'LLM01:2025': 'Prompt Injection',
+      },
       evidence: [{ attempt: 'a', prompt: 'p', answer: '<img src=x onerror=alert(1)>' }],
       proof: { kind: 'nonce', token: 'K7QMX2VD4T' },
       occurrences: 2,

@@ -145,7 +145,8 @@ describe('formats', () => {
       'K7QMX2VD4T',
       '2 of 5',
       'What to do.',
-      'CWE-1427',
+      'CWE-1427 Improper Neutralization of Input Used for LLM Prompting',
+      'LLM01:2025 Prompt Injection',
     ]) {
       expect(text).toContain(part);
     }

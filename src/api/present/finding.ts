@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Finding } from '#src/app/finding-rows.ts';
 import type { FindingStatus } from '#src/core/finding.ts';
+import { titlesOf } from '#src/core/mappings.ts';
 import type { Severity } from '#src/core/severity.ts';
 import type { FindingOut } from '../schemas/finding.ts';
 
@@ -22,6 +23,7 @@ export const presentFinding = (finding: Finding): z.output<typeof FindingOut> =>
   description: finding.description,
   remediation: finding.remediation,
   references: Object.fromEntries(Object.entries(finding.references).map(([name, list]) => [name, [...list]])),
+  reference_titles: titlesOf(finding.references, finding.cwe),
   evidence: finding.evidence as Record<string, unknown>[],
   proof: finding.proof,
   occurrences: finding.occurrences,

@@ -26,6 +26,9 @@ export const FindingOut = z
     description: z.string(),
     remediation: z.string(),
     references: z.record(z.string(), z.array(z.string())),
+    reference_titles: z
+      .record(z.string(), z.string())
+      .meta({ description: 'titles of the ids in `references` and of the weakness, as `CWE-1427`' }),
     evidence: z.array(anything),
     proof: anything.meta({ description: '`kind` names the checker that can check it again' }),
     occurrences: z.number().int(),
@@ -59,6 +62,7 @@ export const FindingOut = z
         'The model carried out an instruction that stood in a document it was told to treat as data.',
       remediation: 'Mark foreign text as data and check answers before acting on them.',
       references: { owasp: ['LLM01:2025'] },
+      reference_titles: { 'LLM01:2025': 'Prompt Injection' },
       evidence: [],
       proof: { kind: 'nonce', token: 'K7QMX2VD4T' },
       occurrences: 3,

@@ -51,7 +51,8 @@ export function ownGoal(own: Own): Goal {
     technique,
     title,
     severity,
-    cwe: null,
+    // Improper neutralization of input for prompting; elsewhere improper validation of output.
+    cwe: category === 'LLM01' ? 1427 : 1426,
     source,
     criterion,
     ...(lines.length > 1 ? { turns: lines.length } : {}),

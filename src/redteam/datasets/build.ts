@@ -26,6 +26,8 @@ interface Draft extends Plugin {
   /** Title of its finding. */
   readonly finding: string;
   readonly severity: Severity;
+  /** CWE-1426, improper validation of generative AI output, where it says nothing else. */
+  readonly cwe?: number;
   readonly asks: readonly Ask[];
 }
 
@@ -37,12 +39,13 @@ export const defineDataset = ({
   category,
   finding,
   severity,
+  cwe = 1426,
   asks,
 }: Draft): Dataset => ({
   id,
   title,
   description,
-  goals: goalsOf(category, technique(`dataset-${id}`, finding, severity, null, ...asks)).map((goal) => ({
+  goals: goalsOf(category, technique(`dataset-${id}`, finding, severity, cwe, ...asks)).map((goal) => ({
     ...goal,
     source: 'dataset',
   })),

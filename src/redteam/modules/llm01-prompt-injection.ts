@@ -32,9 +32,9 @@ export const llm01PromptInjection = defineModule({
     'Keep instructions and data apart: pass documents in delimited, labelled fields and say that nothing in them is an instruction. Give the model no more privileges than the least trusted text it reads. Check answers by code before they have an effect, require a person for actions that matter, and keep these attempts as a regression test.',
   references: {
     owasp: ['LLM01:2025'],
-    atlas: ['AML.T0051', 'AML.T0051.000', 'AML.T0051.001', 'AML.T0054'],
+    atlas: ['AML.T0051', 'AML.T0051.000', 'AML.T0051.001', 'AML.T0054', 'AML.T0099', 'AML.T0110'],
     nistAiRmf: ['MAP 2.3', 'MEASURE 2.7', 'MANAGE 2.4'],
-    euAiAct: ['Article 9', 'Article 15'],
+    euAiAct: ['Article 9', 'Article 15', 'Article 55'],
     iso42001: ['A.6.2.4', 'A.6.2.6', 'A.9.2'],
   },
   techniques: [

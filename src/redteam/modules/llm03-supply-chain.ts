@@ -25,9 +25,9 @@ export const llm03SupplyChain = defineModule({
     'Let code, not the model, decide what may be installed: pinned versions, hashes, an allow list, signatures of models and adapters. Treat read-me files, issues and registries as untrusted input. Keep a bill of materials of models, data and plug-ins, and scan suggested commands before they run.',
   references: {
     owasp: ['LLM03:2025'],
-    atlas: ['AML.T0010', 'AML.T0010.001', 'AML.T0010.003', 'AML.T0060'],
+    atlas: ['AML.T0010', 'AML.T0010.001', 'AML.T0010.002', 'AML.T0010.003', 'AML.T0010.005', 'AML.T0060'],
     nistAiRmf: ['GOVERN 6.1', 'MAP 4.1', 'MANAGE 3.1', 'MANAGE 3.2'],
-    euAiAct: ['Article 15', 'Article 25'],
+    euAiAct: ['Article 15', 'Article 25', 'Article 53'],
     iso42001: ['A.4.4', 'A.10.2', 'A.10.3'],
   },
   techniques: [

@@ -36,7 +36,7 @@ export const llm06ExcessiveAgency = defineModule({
     'Offer only the tools a task needs, with the least rights, in the name of the present user. Enforce authorisation and confirmation in the code behind the tool, not in the prompt. Mark what a document or tool returned as untrusted and allow no call that follows from it alone. Log calls, limit their rate, and make actions reversible.',
   references: {
     owasp: ['LLM06:2025'],
-    atlas: ['AML.T0053', 'AML.T0051.001', 'AML.T0086'],
+    atlas: ['AML.T0053', 'AML.T0051.001', 'AML.T0086', 'AML.T0101', 'AML.T0109', 'AML.T0110'],
     nistAiRmf: ['MAP 3.5', 'MEASURE 2.6', 'MANAGE 2.4'],
     euAiAct: ['Article 9', 'Article 14'],
     iso42001: ['A.6.2.6', 'A.9.2', 'A.9.4'],

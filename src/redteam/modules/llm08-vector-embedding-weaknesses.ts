@@ -42,7 +42,7 @@ export const llm08VectorEmbeddingWeaknesses = defineModule({
     'Filter by tenant and permission in the vector store itself, before similarity, and keep embeddings of different tenants apart. Check documents for instructions when they are indexed, keep their provenance, and cite it. Let the model see passages as labelled data and nothing the user may not read.',
   references: {
     owasp: ['LLM08:2025'],
-    atlas: ['AML.T0070', 'AML.T0071', 'AML.T0066', 'AML.T0051.001'],
+    atlas: ['AML.T0070', 'AML.T0071', 'AML.T0066', 'AML.T0051.001', 'AML.T0085.000'],
     nistAiRmf: ['MAP 2.3', 'MEASURE 2.7', 'MEASURE 2.10'],
     euAiAct: ['Article 10', 'Article 15'],
     iso42001: ['A.7.4', 'A.7.5', 'A.7.6'],

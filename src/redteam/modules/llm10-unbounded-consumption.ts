@@ -43,7 +43,7 @@ export const llm10UnboundedConsumption = defineModule({
     'Cap output tokens, input size, time and cost per request and per user in code, not in the prompt. Rate-limit, queue, and stop answers that repeat themselves. Watch tokens and cost per caller and alert on outliers.',
   references: {
     owasp: ['LLM10:2025'],
-    atlas: ['AML.T0029', 'AML.T0034'],
+    atlas: ['AML.T0029', 'AML.T0034', 'AML.T0034.001'],
     nistAiRmf: ['MEASURE 2.4', 'MEASURE 2.7', 'MANAGE 4.1'],
     euAiAct: ['Article 15'],
     iso42001: ['A.4.5', 'A.6.2.6', 'A.6.2.8'],

@@ -10,7 +10,7 @@ const tags = /[\u{e0020}-\u{e007e}]+/gu;
 
 /**
  * Code in the answer carries the constructed token where a reviewer does not see it as it is: on a line with direction
- * controls, which is shown in another order than it runs (Trojan Source, CVE-2021-42574, CWE-1007), or in invisible
+ * controls, which is shown in another order than it runs (Trojan Source, CVE-2021-42574, CWE-451), or in invisible
  * tag characters.
  */
 export const checkBidi: Checker = (exchange, minted, context) => {

@@ -1,3 +1,4 @@
+import { frameworks, named } from '#src/core/mappings.ts';
 import { severities } from '#src/core/severity.ts';
 import { coverageSection } from '../coverage.ts';
 import type { ReportFormat } from '../format.ts';
@@ -49,7 +50,7 @@ function detail(finding: ReportFinding, index: number): string[] {
     severity,
     `confidence ${confidence.toFixed(3)}`,
     status,
-    ...(cwe === null ? [] : [`CWE-${cwe}`]),
+    ...(cwe === null ? [] : [named(`CWE-${cwe}`)]),
   ];
   const lines = [
     `### ${index + 1}. ${prose(title)}`,
@@ -63,10 +64,16 @@ function detail(finding: ReportFinding, index: number): string[] {
   lines.push(codeBlock(JSON.stringify(proof, null, 2), 'json'), '');
   for (const piece of finding.evidence) lines.push(...evidence(piece));
   lines.push(`**Remediation.** ${prose(remediation)}`, '');
-  const named = Object.entries(references).map(([scheme, ids]) => `${scheme}: ${ids.join(', ')}`);
-  if (named.length > 0) lines.push(`**References.** ${prose(named.join('; '))}`, '');
+  const listed = Object.entries(references).map(
+    ([scheme, ids]) => `${titleFor(scheme)}: ${ids.map(named).join(', ')}`,
+  );
+  if (listed.length > 0) lines.push(`**References.** ${prose(listed.join('; '))}`, '');
   return lines;
 }
+
+/** The framework's name for people; a scheme that is not one of ours as it stands. */
+const titleFor = (scheme: string): string =>
+  Object.hasOwn(frameworks, scheme) ? frameworks[scheme as keyof typeof frameworks].title : scheme;
 
 /** Prompts and answers are foreign text: each in a fence that it cannot close. */
 function evidence(piece: Readonly<Record<string, unknown>>): string[] {

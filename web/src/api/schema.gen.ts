@@ -236,6 +236,8 @@ export type FindingOut = {
   description: string;
   remediation: string;
   references: Record<string, Array<string>>;
+  /** titles of the ids in `references` and of the weakness, as `CWE-1427` */
+  reference_titles: Record<string, string>;
   evidence: Array<Record<string, unknown>>;
   /** `kind` names the checker that can check it again */
   proof: Record<string, unknown>;

@@ -8,18 +8,21 @@ const frameworks: Record<string, string> = {
   nistAiRmf: 'NIST AI RMF',
   euAiAct: 'EU AI Act',
   iso42001: 'ISO/IEC 42001',
+  cwe: 'Weakness',
 };
 
 /** Where the flaw stands in the frameworks that auditors ask for. */
 export function References({ finding }: { finding: Finding }) {
-  const rows = Object.entries(finding.references).filter(([, ids]) => ids.length > 0);
+  const weakness = finding.cwe === null ? [] : [['cwe', [`CWE-${finding.cwe}`]] as const];
+  const rows = [...Object.entries(finding.references), ...weakness].filter(([, ids]) => ids.length > 0);
+  const named = (id: string): string => [id, finding.reference_titles[id] ?? ''].join(' ').trim();
   if (rows.length === 0) return null;
   return (
     <Card title="References">
       <Facts
         rows={rows.map(([framework, ids]) => [
           frameworks[framework] ?? framework,
-          <EvidenceText key={framework} text={ids.join(', ')} />,
+          <EvidenceText key={framework} text={ids.map(named).join('\n')} />,
         ])}
       />
     </Card>
