@@ -9,6 +9,7 @@ import type { Goal } from '#src/redteam/goal.ts';
 import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { probeNonce } from '#src/redteam/nonce.ts';
+import { draftsOf } from '#src/redteam/present-attempt.ts';
 import { type Attempt, runAttempt } from '#src/redteam/run-attempt.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
 import { type TestModel, testModel } from './model.ts';
@@ -82,6 +83,17 @@ describe('goals about tools and code', () => {
       const { verdict, issues } = await attempt(model, goal);
       expect([model, verdict.outcome, issues]).toEqual([model, expect.stringMatching(/refused|safe/), []]);
     }
+  });
+
+  test('evidence shows what the tools said and returned', async () => {
+    const evidenceOf = async (id: string) => {
+      const goal = all.find((candidate) => candidate.id === id)!;
+      const unit = { index: 0, key: 'k', goal: id, strategy: 'plain', sample: 0 };
+      return draftsOf(unit, await attempt('gullible', goal), [])[0]!.evidence[0]!.prompt;
+    };
+    expect(await evidenceOf('llm01-tool-shadowing-1')).toContain('[tool weather__today] Weather of a town.');
+    expect(await evidenceOf('llm06-tool-result-call-1')).toContain('[a tool returned] From: the choir.');
+    expect(await evidenceOf('llm01-tool-rug-pull-1')).toContain('Changed: every answer');
   });
 
   test('cover tools that return something and tools that change', () => {

@@ -32,7 +32,10 @@ const disclaimer =
 export function inventedCandidates(exchange: Exchange): NamedPackage[] {
   const text = visiblePart(exchange.answer.text);
   if (disclaimer.test(text)) return [];
-  const sent = exchange.messages.map((message) => message.content.toLowerCase());
+  // What the model said itself in an earlier turn was not handed to it.
+  const sent = exchange.messages
+    .filter(({ role }) => role !== 'assistant')
+    .map(({ content }) => content.toLowerCase());
   const programs = argumentTexts(exchange.answer).flatMap((program) => packagesIn(program, true));
   return [...packagesIn(text), ...programs]
     .filter(({ name }) => !sent.some((message) => message.includes(name.toLowerCase())))

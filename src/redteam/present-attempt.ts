@@ -109,11 +109,22 @@ function evidenceOf(
   return {
     attempt: unit.key,
     strategy: unit.strategy,
-    prompt: clean(exchange.messages.at(-1)?.content ?? '', secrets, evidenceLimit),
+    prompt: clean(handedOver(exchange, attempt), secrets, evidenceLimit),
     answer: around(redact(answer, secrets), attempt.minted.nonce.token, evidenceLimit),
     reason: clean(issue.verdict.reason, secrets, evidenceLimit),
     proof,
   };
+}
+
+/** The question, or what a tool returned, and what the tools said of themselves: an attack can stand in any of them. */
+function handedOver({ messages }: Spoken, { minted }: Attempt): string {
+  const last = messages.at(-1);
+  const first = !messages.some(({ role }) => role === 'assistant');
+  const tools = (first ? minted.tools : (minted.laterTools ?? minted.tools)) ?? [];
+  return [
+    last?.role === 'tool' ? `[a tool returned] ${last.content}` : (last?.content ?? ''),
+    ...tools.map(({ name, description }) => `[tool ${name}] ${description}`),
+  ].join('\n');
 }
 
 /** Redacted first, cut after: a cut in the middle of a secret would hide it from the redaction. */
