@@ -144,8 +144,10 @@ function translated(minted: MintedGoal, translation: Translation | null): Minted
   const own = translation?.goals[minted.goal.id];
   if (!translation || !own) return null;
   const fill = (text: string) => fillConstructs(text, translation, minted.nonce);
+  // A script is English; what it asks line by line stands in the prompt as a whole.
+  const { script, ...rest } = minted;
   return {
-    ...minted,
+    ...rest,
     prompt: fill(own.prompt),
     ...(own.context === undefined ? {} : { context: fill(own.context) }),
   };

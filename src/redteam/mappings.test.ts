@@ -75,7 +75,7 @@ describe('the mappings', () => {
         latencyMs: 1,
         cached: false,
       };
-      const spoken = [{ messages: [], answer, conversation: 0, shown: null }];
+      const spoken = [{ messages: [], answer, conversation: 0, shown: null, opinion: null }];
       const issue = { category, technique, title, severity, cwe, verdict, exchange: 0 };
       const unit = { index: 0, key: 'k', goal: goal.id, strategy: 'plain', sample: 0 };
       const [draft] = draftsOf(unit, { verdict, issues: [issue], spoken, minted }, []);
