@@ -32,7 +32,8 @@ export async function entraServer(): Promise<EntraServer> {
       });
     }
     if (method === 'POST' && pathname === `/${tenant}/oauth2/v2.0/token`) {
-      const form = new URLSearchParams(body);
+      const isForm = /^application\/x-www-form-urlencoded\b/.test(headers['content-type'] ?? '');
+      const form = new URLSearchParams(isForm ? body : '');
       const fail = (error: string, text: string) => json(response, { error, error_description: text }, 401);
       if (form.get('grant_type') !== 'client_credentials' || form.get('scope') !== scope)
         return fail('invalid_scope', 'AADSTS70011: wrong scope');

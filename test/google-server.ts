@@ -32,7 +32,8 @@ const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 /** RFC 7523, section 3; null when the assertion is good. */
 function assertionProblem(assertion: string, tokenUri: string): string | null {
-  const [head = '', payload = '', signature = ''] = assertion.split('.');
+  const [head, payload, signature] = assertion.split('.');
+  if (!head || !payload || !signature) return 'no assertion';
   const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString());
   if (read(head).alg !== 'RS256') return 'wrong algorithm';
   const key = createPublicKey(publicKey.export({ type: 'spki', format: 'pem' }));
@@ -62,7 +63,8 @@ export async function googleServer(): Promise<GoogleServer> {
       json(response, { error, error_description }, status);
     const grant = (token: string) =>
       json(response, { access_token: token, expires_in: server.life, token_type: 'Bearer' });
-    const form = new URLSearchParams(request.body);
+    const isForm = /^application\/x-www-form-urlencoded\b/.test(request.headers['content-type'] ?? '');
+    const form = new URLSearchParams(isForm ? request.body : '');
     if (/^\/(token|sts)$/.test(pathname) && server.refuse.times-- > 0)
       return fail(server.refuse.status, 'temporarily_unavailable', 'not now');
     if (pathname === '/token') {

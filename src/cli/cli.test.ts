@@ -5,8 +5,10 @@ import { generateKey } from '#src/io/fernet.ts';
 import { readSecretKeys } from '#src/io/secret-key.ts';
 import { openVault } from '#src/io/vault.ts';
 import { type Range, startRange } from '#src/range/chat-model.ts';
+import { awsServer } from '#test/aws-server.ts';
 import { type Cli, openCli } from '#test/cli.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
+import { json } from '#test/endpoint.ts';
 
 let data: TestDatabase;
 let cli: Cli;
@@ -132,6 +134,30 @@ describe('scan llm', () => {
     );
     expect([code, range.calls().total - before]).toEqual([3, 4]);
     expect(stdout).toMatch(/Incomplete: \d+ attempts were not made/);
+  });
+
+  test('signs for Bedrock with the keys of the environment, which are shown nowhere', async () => {
+    const keys = { accessKeyId: 'AKIAPLANTEDCLIKEY', secretAccessKey: 'planted-cli-aws-secret' };
+    const answer = {
+      output: { message: { role: 'assistant', content: [{ text: "I'm sorry, I can't help with that." }] } },
+      stopReason: 'end_turn',
+    };
+    const bedrock = await awsServer(keys, (_, response) => json(response, answer));
+    const url = `${bedrock.url}/?region=eu-west-3`;
+    const env = { AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey };
+    const args = ['scan', 'llm', url, '--provider', 'bedrock', '-m', 'm', '--max-attempts', '4'];
+    const signed = await cli.run([...args, '--aws-env'], env);
+    expect([signed.code, signed.stderr]).toEqual([0, expect.not.stringContaining('error')]);
+    expect(bedrock.received.length).toBeGreaterThanOrEqual(4);
+    expect(signed.stdout + signed.stderr).not.toMatch(/AKIAPLANTED|planted-cli-aws/);
+    const asked = bedrock.received.length;
+    const unsigned = await cli.run([...args, '--name', 'other'], {
+      ...env,
+      ASSAY_ALLOW_CLOUD_CREDENTIALS: '1',
+    });
+    expect([unsigned.code, unsigned.stderr]).toEqual([3, expect.stringContaining('credentials.aws')]);
+    expect(bedrock.received).toHaveLength(asked);
+    await bedrock.close();
   });
 
   test('--dry-run sends nothing and registers nothing', async () => {

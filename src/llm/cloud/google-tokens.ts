@@ -101,12 +101,13 @@ const withoutRetries = async <T extends object>(options: T): Promise<T> => ({
 /** `fetch` as google-auth-library wants it, over our `send`. */
 function fetchThrough(exchange: Exchange, tokenUri: string | null): typeof fetch {
   return async (input, init) => {
-    const asked = String(input instanceof Request ? input.url : input);
+    // It is fetch that gives a form its Content-Type.
+    const asked = new Request(input, init);
     const { status, headers, body } = await exchange.request({
-      method: init?.method === 'POST' ? 'POST' : 'GET',
-      url: tokenUri !== null && asked === fixedTokenUrl ? tokenUri : asked,
-      headers: Object.fromEntries(new Headers(init?.headers)),
-      ...(init?.body ? { body: String(init.body) } : {}),
+      method: asked.method === 'POST' ? 'POST' : 'GET',
+      url: tokenUri !== null && asked.url === fixedTokenUrl ? tokenUri : asked.url,
+      headers: Object.fromEntries(asked.headers),
+      ...(asked.body && { body: await asked.text() }),
     });
     return new Response(body, { status, headers: { 'content-type': headers['content-type'] ?? '' } });
   };

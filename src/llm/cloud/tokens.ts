@@ -34,6 +34,7 @@ export class Tokens {
 
   /** Rejects with what `issue` rejects with, or when `signal` aborts: others may go on waiting. */
   async get(signal?: AbortSignal): Promise<string> {
+    if (signal?.aborted) throw givenUp();
     if (this.#current && this.#now() < this.#current.renewAt) return this.#current.value;
     this.#pending ??= this.#renew().finally(() => {
       this.#pending = null;
@@ -68,12 +69,12 @@ export class Tokens {
   }
 }
 
+const givenUp = (): EndpointError => new EndpointError('aborted', 'aborted while signing in');
+
 function unlessAborted<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return result;
-  const refusal = () => new EndpointError('aborted', 'aborted while signing in');
-  if (signal.aborted) return Promise.reject(refusal());
   return new Promise((settle, fail) => {
-    const abort = () => fail(refusal());
+    const abort = () => fail(givenUp());
     signal.addEventListener('abort', abort, { once: true });
     result.then(settle, fail).finally(() => signal.removeEventListener('abort', abort));
   });

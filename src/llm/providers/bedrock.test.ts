@@ -410,3 +410,18 @@ test('tools through InvokeModel: Anthropic takes them, Llama is unsupported', as
   await expect(other.chat(conversation)).rejects.toMatchObject({ failure: 'unsupported' });
   await other.close();
 });
+
+test('tokens are counted beside the answer where it does not count them itself', async () => {
+  const old = 'mistral.mistral-7b-instruct-v0:2';
+  const answer = { outputs: [{ text: 'a', stop_reason: 'stop' }] };
+  const counts = { 'x-amzn-bedrock-input-token-count': '12', 'x-amzn-bedrock-output-token-count': '34' };
+  const metrics = { 'amazon-bedrock-invocationMetrics': { inputTokenCount: 12, outputTokenCount: 34 } };
+  const expected = { inputTokens: 12, outputTokens: 34, estimated: false };
+  const plain = await open((_, response) => json(response, answer, 200, counts), '/invoke', { model: old });
+  expect((await plain.ask('x')).usage).toEqual(expected);
+  await plain.close();
+  await server.close();
+  const respond: Respond = (_, response) => sendFrames(response, chunk({ ...answer, ...metrics }));
+  const streaming = await open(respond, '/invoke-with-response-stream', { model: old });
+  expect((await streaming.ask('x')).usage).toEqual(expected);
+});

@@ -92,19 +92,36 @@ async function askOnce(endpoint: Endpoint, wire: Wire, { request, body, signal }
     const response = await postJson(endpoint, body, signal);
     if (endpoint.binary && isFramed(response.headers)) {
       if (response.truncated) throw damaged('the event stream is longer than the size limit');
-      const answer = wire.join(await readFrames(response.bytes ?? new Uint8Array(), endpoint.excerpt));
-      if (answer) return answer;
+      const events = await readFrames(response.bytes ?? new Uint8Array(), endpoint.excerpt);
+      const answer = wire.join(events);
+      const metrics = events.at(-1)?.value['amazon-bedrock-invocationMetrics'];
+      if (answer)
+        return withCounts(answer, isObject(metrics) ? metrics : {}, 'inputTokenCount', 'outputTokenCount');
       throw damaged('the event stream ended before its end mark');
     }
     const value = parseJson(endpoint, response);
     const answer = isObject(value) ? wire.read(value) : null;
-    if (answer) return answer;
+    if (answer) return withCounts(answer, response.headers, ...countHeaders);
     throw new EndpointError('shape', `the answer does not have the model's shape (${keysSeen(value)})`, {
       billable: true,
     });
   } catch (error) {
     throw error instanceof EndpointError ? asUnsupported(error, request) : error;
   }
+}
+
+const countHeaders = ['x-amzn-bedrock-input-token-count', 'x-amzn-bedrock-output-token-count'] as const;
+
+/** InvokeModel counts tokens beside the answer too, for the models whose own answer does not say. */
+function withCounts(
+  answer: RawAnswer,
+  from: Record<string, unknown>,
+  input: string,
+  output: string,
+): RawAnswer {
+  const [inputTokens, outputTokens] = [Number(from[input]), Number(from[output])];
+  if (answer.usage || Number.isNaN(inputTokens) || Number.isNaN(outputTokens)) return answer;
+  return { ...answer, usage: { inputTokens, outputTokens } };
 }
 
 const isFramed = (headers: Headers): boolean =>

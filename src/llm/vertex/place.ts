@@ -7,7 +7,7 @@ export interface VertexPlace {
   readonly model: string | null;
 }
 
-const generate = /\/publishers\/[^/]+\/models\/[^/]+:(generateContent|streamGenerateContent)$/;
+const generate = /\/models\/[^/]+:(generateContent|streamGenerateContent)$/;
 const chat = /\/endpoints\/openapi(\/chat\/completions)?$/;
 const modelName = /^[\w.@-]+$/;
 
