@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { awsServer } from '#test/aws-server.ts';
+import { json } from '#test/endpoint.ts';
 import type { Target } from '../src/api/types.ts';
 import { hostile, startLeakingModel } from './leaking-model.ts';
 import { type Visit, visit } from './visit.ts';
@@ -42,6 +44,31 @@ it('registers a web target through the form', async () => {
     has_credentials: true,
   });
   expect(await page.content()).not.toContain('hunter2-planted');
+});
+
+it('asks for the keys of the cloud that was chosen, and signs with them', async () => {
+  const keys = { accessKeyId: 'AKIAPLANTEDWEBKEY', secretAccessKey: 'planted-web-aws-secret' };
+  const message = { role: 'assistant', content: [{ text: 'ready' }] };
+  const bedrock = await awsServer(keys, (_, response) => json(response, { output: { message } }));
+  const page = await here.guest();
+  await page.goto(`${here.server.origin}/app/targets/new?kind=llm`);
+  await page.getByText('Vertex AI', { exact: true }).click();
+  await page.getByLabel('Google key file', { exact: true }).fill('{}');
+  await page.getByText('Azure OpenAI (Entra)', { exact: true }).click();
+  await page.getByLabel('Entra tenant', { exact: true }).waitFor();
+  await page.getByText('Bedrock', { exact: true }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Cloud model');
+  await page.getByLabel('Model', { exact: true }).fill('amazon.nova-lite-v1:0');
+  await page.getByLabel('Address').fill(`${bedrock.url}/?region=eu-west-3`);
+  await page.getByLabel('AWS access key id', { exact: true }).fill(keys.accessKeyId);
+  await page.getByLabel('AWS secret access key', { exact: true }).fill(keys.secretAccessKey);
+  expect(await page.getByLabel('Google key file', { exact: true }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByText(/Reached in \d+ ms/).waitFor();
+  await page.getByRole('button', { name: 'Register target' }).click();
+  await page.getByRole('heading', { name: 'Cloud model' }).waitFor();
+  expect(await page.content()).not.toMatch(/PLANTEDWEBKEY|planted-web/);
+  await bedrock.close();
 });
 
 it('tests the connection and registers a model through the form', async () => {
