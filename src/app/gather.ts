@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ChatError } from '#src/core/chat.ts';
 import type { LlmConfig } from '#src/core/llm-config.ts';
+import { isAsked } from '#src/redteam/arsenal.ts';
 import { askPlainly, discover, readProfile } from '#src/redteam/discovery.ts';
 import { type Gathered, type NovelGoal, nothingGathered, type TargetProfile } from '#src/redteam/gathered.ts';
 import { askAttacker } from '#src/redteam/helpers.ts';
@@ -40,7 +41,7 @@ export async function gatherOnce(
 ): Promise<Gathered> {
   const stored = await storedGathering(app, of);
   if (stored) return stored;
-  if (session.setting.config.redteam) log.add({ type: 'stage', stage: 'gathering' });
+  if (takesTime(session.setting.config)) log.add({ type: 'stage', stage: 'gathering' });
   const { gathered, novelKey } = await gather(app, of, session, signal);
   await transact(app, of.workspaceId, ({ trx }) =>
     trx
@@ -56,6 +57,13 @@ export async function gatherOnce(
   );
   // Another worker may have been faster: what is stored holds.
   return (await storedGathering(app, of)) ?? gathered;
+}
+
+/** Whether models are asked or files are read before there is a plan. */
+function takesTime({ redteam }: LlmConfig): boolean {
+  const { judge, discovery, llm_synthesis: synthesis, datasets, factuality } = redteam ?? {};
+  const asked = isAsked(judge) || discovery === true || synthesis?.enabled === true;
+  return asked || factuality?.enabled === true || (datasets ?? []).length > 0;
 }
 
 async function gather(app: App, of: GatherOf, session: LlmSession, signal: AbortSignal) {
