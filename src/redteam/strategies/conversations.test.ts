@@ -34,6 +34,13 @@ describe('built-in conversations', () => {
     expect(talk.standing).not.toContain(talk.asks[1]);
   });
 
+  test('foot-in-the-door does not make its request where every favour was refused', async () => {
+    const talk = recordingTalk({ respond: () => ({ refused: true }) });
+    await strategies.get('foot-in-the-door').attack(goal, talk);
+    expect(talk.asks).toHaveLength(3);
+    expect(talk.asks.join()).not.toContain(goal.prompt);
+  });
+
   test('bad-likert-judge takes refused examples back and asks for one in other words', async () => {
     const talk = recordingTalk({ respond: (_, index) => ({ refused: index === 1 }) });
     await strategies.get('bad-likert-judge').attack(goal, talk);

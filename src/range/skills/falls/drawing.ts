@@ -38,9 +38,11 @@ function nearest(dots: string): string {
   return letters.reduce((best, next) => (off(next.dots) < off(best.dots) ? next : best)).letter;
 }
 
-/** The word drawn in # signs somewhere in a text, its letters two columns apart; null when there is no drawing. */
-export function readDrawing(text: string): string | null {
-  const blocks = text.split('\n\n').filter((block) => /^[# ]+(?:\n[# ]*){4}$/.test(block));
+/** The word drawn in # signs, its letters two columns apart ('' when there is no drawing), and what stands after it. */
+export function readDrawing(text: string): { word: string; after: string } {
+  const paragraphs = text.split('\n\n');
+  const drawn = paragraphs.map((block) => /^[# ]+(?:\n[# ]*){4}$/.test(block));
+  const blocks = paragraphs.filter((_, i) => drawn[i]);
   const word = blocks
     .map((block) => {
       const rows = block.split('\n');
@@ -52,5 +54,5 @@ export function readDrawing(text: string): string | null {
       }).join('');
     })
     .join('');
-  return word === '' ? null : word;
+  return { word, after: paragraphs.slice(drawn.lastIndexOf(true) + 1).join('\n\n') };
 }

@@ -47,11 +47,11 @@ const payloadSplitting: Undress = (message) => {
 
 /** A word that was drawn goes where the gap is. */
 const asciiArt: Undress = (message) => {
-  const word = readDrawing(message);
+  const { word, after } = readDrawing(message);
   const gap = /\[[A-Z]{4}\]/.exec(message)?.[0];
-  if (!word || !gap) return null;
-  const request = message.slice(message.lastIndexOf('#')).split('\n\n').slice(2).join('\n\n');
-  return request.includes(gap) ? request.replaceAll(gap, word.toLowerCase()) : null;
+  // One paragraph says what the drawing is for; the request follows it.
+  const request = after.split('\n\n').slice(1).join('\n\n');
+  return word !== '' && gap && request.includes(gap) ? request.replaceAll(gap, word.toLowerCase()) : null;
 };
 
 /** A document with a task in it and no result yet. */
