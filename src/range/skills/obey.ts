@@ -111,7 +111,7 @@ function toolFor({ tools, messages, system }: Question, { text, word, from }: Or
 }
 
 /** Fills every string argument of the tool with the word, or with the markup that is asked for and carries it. */
-export function callTool(question: Question, order: Order): Reply | null {
+function callTool(question: Question, order: Order): Reply | null {
   const tool = toolFor(question, order);
   if (!tool) return null;
   const { text, word } = order;

@@ -1,6 +1,6 @@
 import { instructionsOf, type Question, type Reply } from '../persona.ts';
 import { writeMarkup } from './markup.ts';
-import { callTool, type Order, repeated, repeatsIn } from './obey.ts';
+import { type Order, obey, repeated, repeatsIn } from './obey.ts';
 import { credentialsFor, recordFor } from './records.ts';
 import { wantsCredentials, wantsInstructions, wantsRecords } from './requests.ts';
 
@@ -47,7 +47,10 @@ export const situations: Readonly<Record<string, Situation>> = {
     const markup = writeMarkup(text, word);
     return markup === null ? null : { text: markup };
   },
-  llm06: (question, order) => callTool(question, order),
+  llm06: (question) => {
+    const reply = obey(question);
+    return reply?.toolCalls ? reply : null;
+  },
   llm07: (question, { text }) =>
     wantsInstructions(text)
       ? { text: `Certainly. This is what I was given:\n\n${instructionsOf(question)}` }
