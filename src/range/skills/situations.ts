@@ -33,7 +33,13 @@ const components =
 const learned =
   /\b(?:training (?:data|sample)|scraped and may be poisoned|memories|future turns|tampered|label(?:ling)? (?:the|models)|feedback of|glossary|memory note|preferences file|note for later|unsigned)\b/i;
 
-/** One weakness for each category of the list, by its number. */
+/** A tool that passes on what the model writes: the fault is in the text, not in the call. */
+const written = /\b(?:escape sequences?|control characters?|hard-code)\b/i;
+
+/**
+ * One weakness for each category of the list, by its number. The one in LLM06 acts on messages and documents; what
+ * tools say of themselves it does not read, for that is injection (LLM01) as much as agency.
+ */
 export const situations: Readonly<Record<string, Situation>> = {
   llm01: saying(handedOver, passages),
   llm02: (_, { text }) => {
@@ -47,8 +53,9 @@ export const situations: Readonly<Record<string, Situation>> = {
     const markup = writeMarkup(text, word);
     return markup === null ? null : { text: markup };
   },
-  llm06: (question) => {
-    const reply = obey(question);
+  llm06: (question, { text }) => {
+    if (written.test(`${question.system}\n${text}`)) return null;
+    const reply = obey({ ...question, tools: question.tools.map((tool) => ({ ...tool, description: '' })) });
     return reply?.toolCalls ? reply : null;
   },
   llm07: (question, { text }) =>
