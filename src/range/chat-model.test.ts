@@ -91,7 +91,8 @@ describe('the endpoint', () => {
     const where = await start();
     const response = await ask(where, { model: 'gpt-9' });
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain('gullible');
+    const reason = await response.text();
+    for (const known of ['gullible', 'falls-to:<strategy>', 'weak-llm01']) expect(reason).toContain(known);
     expect((await fetch(`${where.origin}/other`)).status).toBe(404);
   });
 
@@ -109,6 +110,14 @@ describe('the endpoint', () => {
       200,
     );
   });
+});
+
+test('every model says what it is, under a name of its own', () => {
+  expect(new Set(models.map(({ id }) => id)).size).toBe(models.length);
+  for (const { title, description } of models) {
+    expect(title.length).toBeLessThanOrEqual(60);
+    expect(description).toMatch(/^[A-Z].{20,}[.)]$/);
+  }
 });
 
 describe('what it counts', () => {
