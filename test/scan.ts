@@ -52,14 +52,21 @@ export const execute = (api: TestApi, scanId: string, signal = new AbortControll
 
 export async function readScan(api: TestApi, id: string): Promise<PlayedScan> {
   const get = async (path: string) => (await api.call('GET', path)).json();
-  const attempts: Json[] = [];
-  for (let path: string | null = `/scans/${id}/attempts?limit=500`; path; ) {
+  const scan = await get(`/scans/${id}`);
+  const findings = await allOf(api, `/scans/${id}/findings?limit=500`);
+  return { id, scan, findings, attempts: await allOf(api, `/scans/${id}/attempts?limit=500`) };
+}
+
+/** Every page of a list. */
+async function allOf(api: TestApi, first: string): Promise<Json[]> {
+  const items: Json[] = [];
+  for (let path: string | null = first; path; ) {
     const answer = await api.call('GET', path);
-    attempts.push(...answer.json());
+    items.push(...answer.json());
     path = /<([^>]+)>;\s*rel="next"/.exec(String(answer.headers.link ?? ''))?.[1] ?? null;
     if (path) path = path.replace(/^https?:\/\/[^/]+/, '');
   }
-  return { id, scan: await get(`/scans/${id}`), findings: await get(`/scans/${id}/findings`), attempts };
+  return items;
 }
 
 export async function play(api: TestApi, ask: ScanAsk): Promise<PlayedScan> {

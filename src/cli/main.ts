@@ -41,6 +41,12 @@ function throwOnExit(command: Command): void {
 for (const command of commands) program.addCommand(command);
 throwOnExit(program);
 
+// A reader that has seen enough (`assay … | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode ?? exitCodes.ok);
+});
+
 async function run(): Promise<number> {
   try {
     await program.parseAsync();

@@ -369,6 +369,8 @@ export type LlmConfig = {
       timeout_s?: number;
       input_cost_per_1k?: number;
       output_cost_per_1k?: number;
+      request_template?: string;
+      response_path?: string;
       temperature?: number;
     };
     embedder?: {
@@ -622,6 +624,8 @@ export type TargetCreateInput = {
         timeout_s?: number;
         input_cost_per_1k?: number;
         output_cost_per_1k?: number;
+        request_template?: string;
+        response_path?: string;
         temperature?: number;
       };
       embedder?: {
@@ -788,6 +792,8 @@ export type TargetPatchInput = {
         timeout_s?: number;
         input_cost_per_1k?: number;
         output_cost_per_1k?: number;
+        request_template?: string;
+        response_path?: string;
         temperature?: number;
       };
       embedder?: {
