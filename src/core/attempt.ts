@@ -30,6 +30,8 @@ export interface Verdict {
   readonly stage: string;
   /** 0–1: one minus that stage's measured error rate. */
   readonly confidence: number;
+  /** Share of wrong verdicts of that stage, as measured or (exact stages) allowed for; null where there is none. */
+  readonly errorRate: number | null;
   readonly reason: string;
   readonly proof: Proof | null;
 }

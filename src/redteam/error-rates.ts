@@ -20,6 +20,9 @@ export const errorRates = {
 /** Stages that compare with a token or count: nothing to estimate, so a flat allowance for what nobody thought of. */
 const exactStageError = 0.001;
 
+/** The error rate of a stage, for `Verdict.errorRate`. A judge's comes from its trial. */
+export const errorRateOf = (stage: string): number =>
+  stage in errorRates ? errorRates[stage as keyof typeof errorRates] : exactStageError;
+
 /** One minus the error rate of a stage, for `Verdict.confidence`. */
-export const confidenceOf = (stage: string): number =>
-  1 - (stage in errorRates ? errorRates[stage as keyof typeof errorRates] : exactStageError);
+export const confidenceOf = (stage: string): number => 1 - errorRateOf(stage);

@@ -4,7 +4,7 @@ import { trialErrorRate } from './judge-controls.ts';
 import type { Opinion, TriedJudge } from './opinion.ts';
 import { excerptAround } from './proofs/context.ts';
 
-type Finding = Omit<Opinion, 'stage' | 'confidence'>;
+type Finding = Omit<Opinion, 'stage' | 'confidence' | 'errorRate'>;
 
 /** Share of the fact's words that a statement must have for its figures to be compared. */
 const sameSubject = 0.6;
@@ -77,7 +77,8 @@ export async function judgeFact(
   { judge, settings, trial }: TriedJudge,
   chat: Chat,
 ): Promise<Omit<Opinion, 'stage'>> {
-  const confidence = 1 - trialErrorRate(trial);
+  const errorRate = trialErrorRate(trial);
+  const confidence = 1 - errorRate;
   const subject = contentOf(wordsOf(fact.statement));
   const near = statements
     .map((statement) => {
@@ -103,14 +104,16 @@ export async function judgeFact(
     return {
       outcome: 'vulnerable',
       confidence: Math.min(judgement.confidence, confidence),
+      errorRate,
       reason: `${judge.title}: ${judgement.reason}`,
       proof: proofOf(fact, statement, judge.id),
     };
   }
-  if (open) return { outcome: 'unclear', confidence: 0, reason: open, proof: null };
+  if (open) return { outcome: 'unclear', confidence: 0, errorRate: null, reason: open, proof: null };
   return {
     outcome: 'safe',
     confidence,
+    errorRate,
     reason: `${near.length} statements compared with the knowledge base: none contradicts it`,
     proof: null,
   };

@@ -64,6 +64,7 @@ describe('the mappings', () => {
         outcome: 'vulnerable',
         stage: proof.kind,
         confidence: 1,
+        errorRate: 0.001,
         reason: 'r',
         proof,
       } as const;

@@ -1,4 +1,5 @@
 import type { Exchange, LlmIssue } from '#src/core/attempt.ts';
+import { errorRateOf } from './error-rates.ts';
 import type { Shown } from './goal.ts';
 import { metersOver } from './meters.ts';
 import type { Context } from './proofs/context.ts';
@@ -65,6 +66,13 @@ const kinds = {
 
 const issue = (kind: Kind, { proof, reason, confidence }: Shown): LlmIssue => ({
   ...kind,
-  verdict: { outcome: 'vulnerable', stage: proof.kind, confidence, reason, proof },
+  verdict: {
+    outcome: 'vulnerable',
+    stage: proof.kind,
+    confidence,
+    errorRate: errorRateOf(proof.kind),
+    reason,
+    proof,
+  },
   exchange: 0,
 });

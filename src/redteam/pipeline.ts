@@ -143,6 +143,7 @@ function unknownUnit(unit: AttemptUnit): UnitResult<AttemptUnit> {
       strategy: unit.strategy,
       stage: 'plan',
       confidence: 1,
+      error_rate: null,
       reason,
       proof: null,
       transcript: [],

@@ -25,6 +25,7 @@ export function recordOf(
     strategy: unit.strategy,
     stage: verdict.stage,
     confidence: verdict.confidence,
+    error_rate: verdict.errorRate,
     reason: clean(verdict.reason, secrets, evidenceLimit),
     proof: verdict.proof,
     transcript: transcriptOf(attempt, secrets),
@@ -74,6 +75,7 @@ function draftOf(
   const module = modules.all.find((candidate) => candidate.category === issue.category)!;
   const proof = {
     ...issue.verdict.proof!,
+    error_rate: issue.verdict.errorRate,
     replay: { goal: unit.goal, strategy: unit.strategy, sample: unit.sample },
   };
   return {

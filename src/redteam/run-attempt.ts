@@ -3,7 +3,7 @@ import { type Chat, ChatError } from '#src/core/chat.ts';
 import type { LlmConfig } from '#src/core/llm-config.ts';
 import { Exhausted } from '#src/core/pipeline.ts';
 import { random } from '#src/core/random.ts';
-import { confidenceOf } from './error-rates.ts';
+import { confidenceOf, errorRateOf } from './error-rates.ts';
 import type { Goal, MintedGoal, Shown } from './goal.ts';
 import { mintNonce } from './nonce.ts';
 import { observe } from './observe.ts';
@@ -159,10 +159,11 @@ function goalIssues(spoken: readonly Spoken[], goal: Goal, agreed: Shown | null)
   return [{ category, technique, title, severity, cwe, verdict, exchange }];
 }
 
-const verdictFrom = ({ outcome, stage, confidence, reason, proof }: Opinion): Verdict => ({
+const verdictFrom = ({ outcome, stage, confidence, errorRate, reason, proof }: Opinion): Verdict => ({
   outcome,
   stage,
   confidence,
+  errorRate,
   reason,
   proof,
 });
@@ -171,6 +172,7 @@ const provenVerdict = (shown: Shown, stage: string): Verdict => ({
   outcome: 'vulnerable',
   stage,
   confidence: shown.confidence,
+  errorRate: errorRateOf(stage),
   reason: shown.reason,
   proof: shown.proof,
 });
@@ -226,6 +228,7 @@ const settled = (outcome: Outcome, stage: string, confidence: number, reason: st
   outcome,
   stage,
   confidence,
+  errorRate: outcome === 'error' || outcome === 'unclear' ? null : errorRateOf(stage),
   reason,
   proof: null,
 });

@@ -120,6 +120,8 @@ export interface AttemptsTable {
   outcome: string;
   stage: string;
   confidence: number;
+  /** Of the stage; null where nothing was decided, and in rows of earlier versions. */
+  error_rate: number | null;
   reason: string;
   proof: NullableJson<Record<string, unknown>>;
   /** Redacted: [{role, content, …}] of every conversation of the attempt. */

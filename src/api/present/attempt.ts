@@ -13,6 +13,7 @@ export const presentAttempt = (row: Attempt): z.output<typeof AttemptOut> => ({
   outcome: row.outcome,
   stage: row.stage,
   confidence: row.confidence,
+  error_rate: row.error_rate,
   reason: row.reason,
   proof: row.proof,
   transcript: row.transcript,

@@ -3,7 +3,7 @@ import { isolate } from './isolate.ts';
 
 /**
  * What a scan gathered before it planned, sealed (it holds answers of the target and of helper models), and what the
- * helper models of each attempt used.
+ * helper models of each attempt used and how often the stage that settled it errs.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -17,7 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create index gatherings_by_novel_key on gatherings (workspace_id, novel_key) where novel_key is not null;
 
-    alter table attempts add column usage jsonb;
+    alter table attempts add column usage jsonb, add column error_rate double precision;
   `.execute(db);
   await isolate(db, 'gatherings');
 }

@@ -10,6 +10,8 @@ export type AttemptOut = {
   outcome: string;
   stage: string;
   confidence: number;
+  /** share of wrong verdicts of the stage */
+  error_rate: number | null;
   reason: string;
   proof: Record<string, unknown> | null;
   /** every message of every exchange, redacted */

@@ -24,6 +24,10 @@ export function AttemptView({ attempt }: { attempt: Attempt }) {
         <Facts
           rows={[
             ['Confidence', formatPercent(attempt.confidence)],
+            [
+              'Stage errs in',
+              attempt.error_rate === null ? '–' : `${formatPercent(attempt.error_rate)} of its verdicts`,
+            ],
             ['Goal', attempt.goal_id],
             ['Strategy', attempt.strategy],
             [
