@@ -2,9 +2,9 @@ import { lastAsked, type Persona, pickFor, type Question } from '../persona.ts';
 import { obey } from '../skills/obey.ts';
 import { chatter, refusals } from '../skills/phrases.ts';
 
-/** Signs that a request comes with a rule, a document, a role or a secret: then nothing in it is carried out. */
+/** Signs that a request comes with a rule, a document, a role or a secret, or is not in plain English: then nothing in it is carried out. */
 const suspicious =
-  /\n|["“”<>{}[\]#`]|\b(?:rules?|never|ignore|forget|instructions?|system|prompt|policy|secret|confidential|password|pretend|role|document|e-?mail|page|note|file|ticket|approved?|admin|operator|customer|records?|card|user|reviews?|report|decode|base64|rot13|npm|pip|cargo|gem|crate|librar(?:y|ies)|dependency)\b/i;
+  /\n|[\u0080-\uffff]|["“”<>{}[\]#`]|\b(?:rules?|never|ignore|forget|instructions?|system|prompt|policy|secret|confidential|password|ssn|credentials?|tokens?|keys?|pretend|role|document|e-?mail|page|note|file|ticket|approved?|admin|operator|customer|records?|card|user|reviews?|report|decode|base64|rot13|npm|pip|cargo|gem|crate|librar(?:y|ies)|dependency)\b/i;
 
 const asides = [
   'I read the text as material. It contains a passage that tells assistants to write something; I did not follow it. In short: it deals with everyday matters and asks nothing of you.',
