@@ -1,5 +1,6 @@
 import { type FieldProblem, messageOf } from '#src/core/errors.ts';
-import type { RedteamConfig } from '#src/core/llm-config.ts';
+import { emptyLlmConfig, type LlmProvider, type RedteamConfig } from '#src/core/llm-config.ts';
+import { checkProviderFields } from '#src/core/target-input.ts';
 import { embeddingShapes } from '#src/llm/helpers/embeddings.ts';
 import { providers } from '#src/llm/providers/index.ts';
 import { factOf } from './corpora/facts.ts';
@@ -102,13 +103,33 @@ function checkHelpers(config: RedteamConfig): FieldProblem[] {
     if (provider !== undefined && !ids().includes(provider)) {
       problems.push(unknown([helper, 'provider'], noun, provider, ids()));
     }
-    if (provider === 'executable' && !command) {
+    if (helper !== 'attacker' && provider === 'executable' && !command) {
       problems.push(problem([helper, 'command'], 'provider "executable" requires command', 'missing'));
     }
     if (endpoint !== undefined && provider !== 'executable')
       problems.push(...checkEndpoint(helper, endpoint));
     return problems;
   });
+}
+
+/** The attacker may be a chat of any provider: what that one needs of a target's configuration it needs here too. */
+function checkAttacker({ attacker }: RedteamConfig): FieldProblem[] {
+  const provider = providers.find(attacker?.provider ?? 'openai-chat');
+  if (!attacker || !provider) return [];
+  const config = {
+    ...emptyLlmConfig,
+    provider: provider.id as LlmProvider,
+    request_template: attacker.request_template ?? null,
+    response_path: attacker.response_path ?? null,
+    command: attacker.command ?? null,
+  };
+  const missing = checkProviderFields(config).map(({ loc, msg, type }) =>
+    problem(['attacker', String(loc.at(-1))], msg, type),
+  );
+  if (missing.length > 0) return missing;
+  return (provider.checkConfig?.(config) ?? []).map(({ loc, msg, type }) =>
+    problem(['attacker', ...loc], msg, type),
+  );
 }
 
 /** Never quotes the endpoint: keys are often pasted into its query. */
@@ -148,6 +169,7 @@ export function checkRedteam(config: RedteamConfig): FieldProblem[] {
     ...checkFactuality(config),
     ...checkGuardrails(config),
     ...checkHelpers(config),
+    ...checkAttacker(config),
     ...(['guardrails', 'policies', 'intents'] as const).flatMap((field) =>
       checkVariables(config[field] ?? [], [field], variables),
     ),
