@@ -45,7 +45,8 @@ export const peers: Readonly<Record<PeerId, Peer>> = {
       how: '`ALL_PLUGINS` of src/redteam/constants/plugins.ts, evaluated from the published bundle; collections not counted',
     },
     attacksAlone: {
-      value: '27 without its remote service and without downloads; a model of yours writes the prompts of all but `intent`',
+      value:
+        '27 without its remote service and without downloads; a model of yours writes the prompts of all but `intent`',
       how: '155 less 117 that its own list `UI_DISABLED_WHEN_REMOTE_UNAVAILABLE` takes out, less 11 that download a corpus (aegis, beavertails, cyberseceval, donotanswer, harmbench, pliny, toxic-chat, unsafebench, vlguard, vlsu, xstest): 27. Each plug-in class asks its generation provider for prompts, apart from `intent`',
     },
     strategies: {
@@ -54,7 +55,7 @@ export const peers: Readonly<Record<PeerId, Peer>> = {
     },
     strategiesAlone: {
       value: '23 without its remote service; 16 of them also without a second model',
-      how: '37 less the 10 that its web UI disables without remote generation (audio, citation, gcg, goat, indirect-web-pwn, jailbreak:composite, :goblin, :hydra, :likert, :meta), less 2 whose providers throw then (authoritative-markup-injection, best-of-n), less 2 names of sets (default, other-encodings): 23. Less crescendo, custom, jailbreak, jailbreak:tree, math-prompt, mischievous-user and multilingual, which ask a model: 16',
+      how: '37 less the 10 that its web UI disables without remote generation (audio, citation, gcg, goat, indirect-web-pwn, jailbreak:composite, :goblin, :hydra, :likert, :meta), less 2 whose providers throw then (authoritative-markup-injection, best-of-n), less 2 names of sets (default, other-encodings): 23. Less crescendo, custom, jailbreak, jailbreak:tree, math-prompt, mischievous-user and multilingual (by now a language setting), which ask a model: 16',
     },
     datasets: {
       value: '11, all downloaded',
@@ -79,7 +80,10 @@ export const peers: Readonly<Record<PeerId, Peer>> = {
     intervals: { value: 'none found', how: 'bundle searched for wilson, bootstrap, confidence interval' },
     significance: { value: 'none found', how: 'bundle searched for mcnemar, p-value' },
     resume: { value: 'yes, `eval --resume`, `--retry-errors`', how: 'options of the eval command' },
-    forecast: { value: 'number of probes, in its web UI', how: '"Estimated Probes" in the bundle of the web UI' },
+    forecast: {
+      value: 'number of probes, in its web UI',
+      how: '"Estimated Probes" in the bundle of the web UI',
+    },
   },
   garak: {
     title: 'garak',
@@ -125,7 +129,10 @@ export const peers: Readonly<Record<PeerId, Peer>> = {
       value: 'bootstrap, 95 %',
       how: 'garak/analyze/bootstrap_ci.py, garak/resources/garak.core.yaml',
     },
-    significance: { value: 'z-scores against a calibration set of models', how: 'garak/analyze/calibration.py' },
+    significance: {
+      value: 'none found; z-scores against a calibration set of models',
+      how: 'garak/analyze/calibration.py',
+    },
     resume: { value: 'none found', how: 'options in garak/cli.py' },
     forecast: { value: 'none found', how: 'options in garak/cli.py' },
   },
@@ -165,7 +172,10 @@ export const peers: Readonly<Record<PeerId, Peer>> = {
       how: 'pyrit/analytics/scenario_statistics.py (599fc4f): a truncated percentage',
     },
     significance: { value: 'none found', how: 'pyrit/analytics' },
-    resume: { value: 'yes, scenarios', how: 'run_async in pyrit/scenario/core/scenario.py, pull request 2342' },
+    resume: {
+      value: 'yes, scenarios',
+      how: 'run_async in pyrit/scenario/core/scenario.py, pull request 2342',
+    },
     forecast: { value: 'planned units; no cost found', how: 'ScenarioRunPlan in pyrit/analytics' },
   },
   deepteam: {
