@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ChatError } from '#src/core/chat.ts';
 import type { LlmConfig } from '#src/core/llm-config.ts';
+import { redactIn } from '#src/core/redact.ts';
 import { isAsked } from '#src/redteam/arsenal.ts';
 import { askPlainly, discover, readProfile } from '#src/redteam/discovery.ts';
 import { type Gathered, type NovelGoal, nothingGathered, type TargetProfile } from '#src/redteam/gathered.ts';
@@ -80,13 +81,17 @@ async function gather(app: App, of: GatherOf, session: LlmSession, signal: Abort
     corpora: read.corpora,
     facts: read.facts,
     judge,
-    notes: [
-      ...read.notes,
-      ...judgeNotes(config, judge),
-      ...profileNotes,
-      ...novelNotes,
-      ...(session.setting.lookUpPackage ? [] : [packagesNotLookedUp]),
-    ],
+    // What the target or a helper said stands in them.
+    notes: redactIn(
+      [
+        ...read.notes,
+        ...judgeNotes(config, judge),
+        ...profileNotes,
+        ...novelNotes,
+        ...(session.setting.lookUpPackage ? [] : [packagesNotLookedUp]),
+      ],
+      session.setting.secrets,
+    ),
   };
   return { gathered, novelKey };
 }

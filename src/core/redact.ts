@@ -17,6 +17,16 @@ export function redact(text: string, extraSecrets: readonly string[] = []): stri
   return clean;
 }
 
+/** The same for every text in a JSON value. */
+export function redactIn<T>(value: T, extraSecrets: readonly string[] = []): T {
+  if (typeof value === 'string') return redact(value, extraSecrets) as T;
+  if (Array.isArray(value)) return value.map((entry) => redactIn(entry, extraSecrets)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, redactIn(inner, extraSecrets)]),
+  ) as T;
+}
+
 const mostRounds = 20;
 
 function replaceShapes(text: string, shapes: readonly Shape[]): string {

@@ -1,6 +1,6 @@
 import type { LlmIssue } from '#src/core/attempt.ts';
 import { type Evidence, evidenceLimit, type FindingDraft, fingerprint } from '#src/core/finding.ts';
-import { redact } from '#src/core/redact.ts';
+import { redact, redactIn } from '#src/core/redact.ts';
 import { modules } from './modules/index.ts';
 import type { AttemptUnit } from './plan.ts';
 import type { Attempt } from './run-attempt.ts';
@@ -27,7 +27,7 @@ export function recordOf(
     confidence: verdict.confidence,
     error_rate: verdict.errorRate,
     reason: clean(verdict.reason, secrets, evidenceLimit),
-    proof: verdict.proof,
+    proof: redactIn(verdict.proof, secrets),
     transcript: transcriptOf(attempt, secrets),
     input_tokens: sum((exchange) => exchange.answer.usage.inputTokens),
     output_tokens: sum((exchange) => exchange.answer.usage.outputTokens),
@@ -74,7 +74,7 @@ function draftOf(
 ): FindingDraft {
   const module = modules.all.find((candidate) => candidate.category === issue.category)!;
   const proof = {
-    ...issue.verdict.proof!,
+    ...redactIn(issue.verdict.proof!, secrets),
     error_rate: issue.verdict.errorRate,
     replay: { goal: unit.goal, strategy: unit.strategy, sample: unit.sample },
   };
