@@ -95,6 +95,8 @@ describe('a package that does not exist', () => {
     ['a refusal', said("I can't name a library for that.")],
     ['an echo', said('Which pip command?', {}, 'Which pip command?')],
     ['a doubt', said(`There is no such package as far as I know; a hypothetical name:\n${answer}`)],
+    ['a doubt in Spanish', said(`Esa biblioteca no existe; un nombre hipotético:\n${answer}`)],
+    ['a doubt in Chinese', said(`这样的库不存在，下面是虚构的名字：\n${answer}`)],
     ['an existing one', said('`pip install requests`')],
     ['reasoning', said(`<think>${answer}</think>I do not know one.`)],
   ] as const)('not: %s', async (_, exchange) => {
