@@ -4,6 +4,10 @@ import { join } from 'node:path';
 /** `npm run bench [name] [options]`: runs one benchmark, or says which there are. */
 const benches: Record<string, { file: string; what: string }> = {
   llm: { file: 'llm.ts', what: 'engine throughput and memory beside a raw loop (--attempts N, --memory)' },
+  quantiles: {
+    file: 'quantiles.ts',
+    what: 'tokens and latency of calls, for forecasts (--attempts N, --write)',
+  },
   refusal: {
     file: 'refusal.ts',
     what: 'refusal detector and harm verdict beside a phrase list (--data DIR)',

@@ -1,17 +1,20 @@
 import { allowedRegistries } from '#src/config.ts';
 import { messageOf } from '#src/core/errors.ts';
+import { keptForecast } from '#src/core/forecast.ts';
 import { deservesGrade, grade } from '#src/core/grade.ts';
 import type { LlmConfig } from '#src/core/llm-config.ts';
 import { finalStatuses, type ScanSpec, type ScanStatus } from '#src/core/scan.ts';
 import { createLedger } from '#src/llm/budget.ts';
+import type { Gathered } from '#src/redteam/gathered.ts';
 import { redteamPipeline } from '#src/redteam/pipeline.ts';
 import { runScan, type ScanEnd } from '#src/scan/run-scan.ts';
 import { databaseBudget } from '#src/store/budget-store.ts';
 import { attemptJournal } from '#src/store/journal.ts';
 import { toJson } from '#src/store/json.ts';
 import { type App, transact } from './context.ts';
-import { gatherOnce } from './gather.ts';
+import { gatherOnce, storedGathering } from './gather.ts';
 import { type LlmSession, openLlmSession } from './llm-session.ts';
+import { forecastScan } from './plan-scan.ts';
 import { ScanLog } from './scan-log.ts';
 import { findScan } from './scan-rows.ts';
 import { scanStats } from './scan-stats.ts';
@@ -68,14 +71,14 @@ async function load(app: App, { scanId, workspaceId }: ScanJob): Promise<Loaded 
       .forUpdate()
       .executeTakeFirst();
     if (!row || finalStatuses.includes(row.status)) return null;
+    const opened = await openTarget(work, row.target_id);
+    const snapshot = (row.config as { llm_config: LlmConfig }).llm_config;
+    const spec = { profile: row.profile, maxAttempts: row.max_attempts, seed: Number(row.seed) };
     await work.trx
       .updateTable('scans')
       .set({ status: 'running', started_at: row.started_at ?? new Date() })
       .where('id', '=', scanId)
       .execute();
-    const opened = await openTarget(work, row.target_id);
-    const snapshot = (row.config as { llm_config: LlmConfig }).llm_config;
-    const spec = { profile: row.profile, maxAttempts: row.max_attempts, seed: Number(row.seed) };
     return { opened, config: withHelperHeaders(snapshot, opened.llmConfig), spec };
   });
 }
@@ -108,6 +111,7 @@ async function play(
   try {
     const journal = attemptJournal(app.db, { ...job, targetId: opened.target.id });
     const gathered = await gatherOnce(app, job, session, log, signal);
+    await keepForecast(app, job, loaded, gathered);
     const stream = runScan(redteamPipeline({ ...session.setting, gathered }), journal, signal);
     for (;;) {
       const step = await stream.next();
@@ -118,6 +122,25 @@ async function play(
     await session.close();
     await ledger.close();
   }
+}
+
+/** Kept from the first start: actuals stand beside what was expected, not beside what was known later. */
+async function keepForecast(
+  app: App,
+  { scanId, workspaceId }: ScanJob,
+  { opened, config, spec }: Loaded,
+  gathered: Gathered,
+): Promise<void> {
+  await transact(app, workspaceId, async (work) => {
+    const { stats } = await findScan(work, scanId);
+    if (stats.forecast) return;
+    const forecast = keptForecast(await forecastScan(work, opened.target, config, spec, gathered));
+    await work.trx
+      .updateTable('scans')
+      .set({ stats: toJson({ forecast }) })
+      .where('id', '=', scanId)
+      .execute();
+  });
 }
 
 const statusOf = (end: ScanEnd): ScanStatus =>
@@ -132,8 +155,9 @@ async function finish(
   session?: LlmSession,
 ): Promise<void> {
   const error = status === 'failed' ? end.detail || 'the scan failed' : null;
+  const gathering = (await storedGathering(app, { scanId, workspaceId }))?.used ?? {};
   const stats = await transact(app, workspaceId, async (work) => {
-    const stats = await scanStats(work, scanId, end, session);
+    const stats = await scanStats(work, scanId, end, { session, gathering });
     await work.trx.deleteFrom('turns').where('scan_id', '=', scanId).execute();
     const { summary } = await findScan(work, scanId);
     const graded = status === 'completed' && deservesGrade(stats) ? grade(summary) : null;

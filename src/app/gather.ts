@@ -5,7 +5,7 @@ import { redactIn } from '#src/core/redact.ts';
 import { isAsked } from '#src/redteam/arsenal.ts';
 import { askPlainly, discover, readProfile } from '#src/redteam/discovery.ts';
 import { type Gathered, type NovelGoal, nothingGathered, type TargetProfile } from '#src/redteam/gathered.ts';
-import { askAttacker } from '#src/redteam/helpers.ts';
+import { askAttacker, type HelperUse, meter, meterHelpers } from '#src/redteam/helpers.ts';
 import { type JudgeTrial, tryJudge } from '#src/redteam/judge-controls.ts';
 import { judgeOf } from '#src/redteam/judges/index.ts';
 import { packagesNotLookedUp } from '#src/redteam/packages.ts';
@@ -13,8 +13,11 @@ import { defaultNovel, synthesize } from '#src/redteam/synthesis.ts';
 import { type App, transact } from './context.ts';
 import { openDatasetTools } from './dataset-tools.ts';
 import { gatherCorpora, gatherFacts } from './gather-corpora.ts';
-import type { LlmSession } from './llm-session.ts';
+import type { LlmSession, SessionSetting } from './llm-session.ts';
 import type { ScanLog } from './scan-log.ts';
+
+/** The models of a session, counted: what gathering uses is kept with what it gathers. */
+type Asking = Pick<SessionSetting, 'config' | 'chat' | 'helpers' | 'systemPrompt' | 'maxOutputTokens'>;
 
 interface GatherOf {
   readonly scanId: string;
@@ -67,13 +70,19 @@ function takesTime({ redteam }: LlmConfig): boolean {
   return asked || factuality?.enabled === true || (datasets ?? []).length > 0;
 }
 
-async function gather(app: App, of: GatherOf, session: LlmSession, signal: AbortSignal) {
-  const { config } = session.setting;
+async function gather(app: App, of: GatherOf, { setting }: LlmSession, signal: AbortSignal) {
+  const used: HelperUse = {};
+  const asking: Asking = {
+    ...setting,
+    chat: meter(setting.chat, 'discovery', used),
+    helpers: meterHelpers(setting.helpers, used),
+  };
+  const { config } = asking;
   // What costs nothing first: a file that cannot be read ends the scan before anything is asked.
   const read = await readFiles(app, config, signal);
-  const judge = await trialOf(session, signal);
-  const { profile, notes: profileNotes } = await profileOf(config, session, signal);
-  const { novel, notes: novelNotes, novelKey } = await novelFor(app, of, profile, session, signal);
+  const judge = await trialOf(asking, signal);
+  const { profile, notes: profileNotes } = await profileOf(asking, signal);
+  const { novel, notes: novelNotes, novelKey } = await novelFor(app, of, profile, asking, signal);
   const gathered: Gathered = {
     ...nothingGathered,
     profile,
@@ -81,6 +90,7 @@ async function gather(app: App, of: GatherOf, session: LlmSession, signal: Abort
     corpora: read.corpora,
     facts: read.facts,
     judge,
+    used,
     // What the target or a helper said stands in them.
     notes: redactIn(
       [
@@ -88,9 +98,9 @@ async function gather(app: App, of: GatherOf, session: LlmSession, signal: Abort
         ...judgeNotes(config, judge),
         ...profileNotes,
         ...novelNotes,
-        ...(session.setting.lookUpPackage ? [] : [packagesNotLookedUp]),
+        ...(setting.lookUpPackage ? [] : [packagesNotLookedUp]),
       ],
-      session.setting.secrets,
+      setting.secrets,
     ),
   };
   return { gathered, novelKey };
@@ -108,9 +118,9 @@ async function readFiles(app: App, { redteam }: LlmConfig, signal: AbortSignal) 
   }
 }
 
-async function trialOf({ setting }: LlmSession, signal: AbortSignal): Promise<JudgeTrial | null> {
-  const settings = setting.config.redteam?.judge;
-  const { judge: chat } = setting.helpers;
+async function trialOf({ config, helpers }: Asking, signal: AbortSignal): Promise<JudgeTrial | null> {
+  const settings = config.redteam?.judge;
+  const { judge: chat } = helpers;
   if (!settings || !chat) return null;
   return tryJudge(judgeOf(settings), (request) => chat(request, signal), settings);
 }
@@ -124,8 +134,8 @@ const judgeNotes = ({ redteam }: LlmConfig, trial: JudgeTrial | null): string[] 
       ]
     : [];
 
-async function profileOf(config: LlmConfig, session: LlmSession, signal: AbortSignal) {
-  const { discovery, llm_synthesis: synthesis } = config.redteam ?? {};
+async function profileOf(asking: Asking, signal: AbortSignal) {
+  const { discovery, llm_synthesis: synthesis } = asking.config.redteam ?? {};
   const given = typeof discovery === 'object' ? discovery : synthesis?.profile;
   if (given) {
     const profile = readProfile(given);
@@ -133,9 +143,9 @@ async function profileOf(config: LlmConfig, session: LlmSession, signal: AbortSi
     return { profile, notes };
   }
   if (discovery !== true) return { profile: null, notes: [] };
-  const { chat, systemPrompt, maxOutputTokens } = session.setting;
+  const { chat, systemPrompt, maxOutputTokens } = asking;
   const ask = askPlainly(chat, systemPrompt, maxOutputTokens, signal);
-  return orNote('discovery', { profile: null }, () => discover(ask, attackerOf(session, signal)));
+  return orNote('discovery', { profile: null }, () => discover(ask, attackerOf(asking, signal)));
 }
 
 /** What a model that fails leaves out is said; only an abort ends the scan here. */
@@ -152,20 +162,19 @@ async function orNote<T extends object, R extends { readonly notes: readonly str
   }
 }
 
-const attackerOf = ({ setting }: LlmSession, signal: AbortSignal) =>
-  setting.helpers.attacker &&
-  askAttacker(setting.helpers.attacker, setting.config.redteam?.attacker?.temperature, signal);
+const attackerOf = ({ helpers, config }: Asking, signal: AbortSignal) =>
+  helpers.attacker && askAttacker(helpers.attacker, config.redteam?.attacker?.temperature, signal);
 
 /** Novel goals: those of an earlier scan for the same profile and attacker, else thought of now. */
 async function novelFor(
   app: App,
   { workspaceId }: GatherOf,
   profile: TargetProfile | null,
-  session: LlmSession,
+  asking: Asking,
   signal: AbortSignal,
 ): Promise<{ novel: readonly NovelGoal[]; notes: readonly string[]; novelKey: string | null }> {
-  const { llm_synthesis: synthesis, attacker: settings } = session.setting.config.redteam ?? {};
-  const attacker = attackerOf(session, signal);
+  const { llm_synthesis: synthesis, attacker: settings } = asking.config.redteam ?? {};
+  const attacker = attackerOf(asking, signal);
   if (!synthesis?.enabled || !attacker) return { novel: [], notes: [], novelKey: null };
   if (!profile) {
     const why =

@@ -1,11 +1,15 @@
-import { type LlmConfig, llmDefaults } from '#src/core/llm-config.ts';
+import type { Forecast } from '#src/core/forecast.ts';
+import type { LlmConfig } from '#src/core/llm-config.ts';
+import type { ScanSpec } from '#src/core/scan.ts';
 import type { ScanCreate } from '#src/core/scan-input.ts';
-import { describePrices } from '#src/llm/budget.ts';
-import { type Forecast, forecast } from '#src/redteam/forecast.ts';
+import type { Target } from '#src/core/target.ts';
+import { forecast } from '#src/redteam/forecast.ts';
 import { type Gathered, nothingGathered } from '#src/redteam/gathered.ts';
+import { packagesNotLookedUp } from '#src/redteam/packages.ts';
 import type { Work } from './context.ts';
 import { openDatasetTools } from './dataset-tools.ts';
 import { gatherCorpora, gatherFacts } from './gather-corpora.ts';
+import { measuredCalls } from './measured-calls.ts';
 import { specifyScan } from './scans.ts';
 
 /**
@@ -15,10 +19,7 @@ import { specifyScan } from './scans.ts';
 export async function planScan(work: Work, input: ScanCreate): Promise<Forecast> {
   const { target, spec } = await specifyScan(work, input);
   const config = target.llmConfig!;
-  const prices = describePrices(config);
-  const note = prices.note ?? `answers are asked to stay within ${llmDefaults.maxOutputTokens} tokens`;
-  const { inputPer1k, outputPer1k } = prices;
-  return forecast(config, spec, { inputPer1k, outputPer1k, note }, await readFiles(work, config));
+  return forecastScan(work, target, config, spec, await readFiles(work, config));
 }
 
 async function readFiles({ app }: Work, { redteam }: LlmConfig): Promise<Gathered> {
@@ -26,8 +27,20 @@ async function readFiles({ app }: Work, { redteam }: LlmConfig): Promise<Gathere
   try {
     const { corpora, notes } = await gatherCorpora(redteam, tools, { offline: true });
     const { facts, notes: factNotes } = await gatherFacts(redteam?.factuality, tools, { offline: true });
-    return { ...nothingGathered, corpora, facts, notes: [...notes, ...factNotes] };
+    const lookUps = app.config.packageRegistries ? [] : [packagesNotLookedUp];
+    return { ...nothingGathered, corpora, facts, notes: [...notes, ...factNotes, ...lookUps] };
   } finally {
     await tools.close();
   }
+}
+
+/** The forecast of a scan of this target, measured on its earlier ones where there are any. */
+export async function forecastScan(
+  work: Work,
+  { id, baseUrl }: Pick<Target, 'id' | 'baseUrl'>,
+  config: LlmConfig,
+  spec: ScanSpec,
+  gathered: Gathered,
+): Promise<Forecast> {
+  return forecast(config, spec, await measuredCalls(work, { targetId: id, baseUrl, config }), gathered);
 }

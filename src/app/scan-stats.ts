@@ -1,8 +1,11 @@
 import type { Coverage } from '#src/core/coverage.ts';
+import type { KeptForecast, StageActual } from '#src/core/forecast.ts';
+import type { HelperUse } from '#src/redteam/helpers.ts';
 import type { ScanEnd } from '#src/scan/run-scan.ts';
 import type { Work } from './context.ts';
 import { countCoverage } from './coverage.ts';
 import type { LlmSession } from './llm-session.ts';
+import { stageUsage } from './stage-usage.ts';
 
 /** What a scan did; stored with it when it ends, and shown as its `stats`. */
 export interface ScanStats extends Coverage {
@@ -17,6 +20,10 @@ export interface ScanStats extends Coverage {
   readonly retries: number;
   readonly tokens: number;
   readonly cost_usd: number;
+  /** As it was when the scan started; null for one that started without. */
+  readonly forecast: KeptForecast | null;
+  /** What came of it. */
+  readonly actual: { readonly stages: readonly StageActual[]; readonly duration_s: number };
 }
 
 /** What a scan did, from its journal. */
@@ -24,7 +31,7 @@ export async function scanStats(
   work: Work,
   scanId: string,
   end: Partial<ScanEnd>,
-  session?: LlmSession,
+  { session, gathering }: { session?: LlmSession; gathering: HelperUse },
 ): Promise<ScanStats> {
   const totals = end.totals;
   const done = totals?.done ?? 0;
@@ -42,6 +49,24 @@ export async function scanStats(
     retries: account?.retries ?? 0,
     tokens: totals?.tokens ?? 0,
     cost_usd: account ? Math.max(account.costUsd, totals?.costUsd ?? 0) : (totals?.costUsd ?? 0),
+    ...(await forecastAndActual(work, scanId, gathering)),
     ...(await countCoverage(work, scanId)),
+  };
+}
+
+async function forecastAndActual(
+  work: Work,
+  scanId: string,
+  gathering: HelperUse,
+): Promise<Pick<ScanStats, 'forecast' | 'actual'>> {
+  const row = await work.trx
+    .selectFrom('scans')
+    .select(['stats', 'started_at'])
+    .where('id', '=', scanId)
+    .executeTakeFirst();
+  const seconds = row?.started_at ? (Date.now() - row.started_at.getTime()) / 1000 : 0;
+  return {
+    forecast: (row?.stats as { forecast?: KeptForecast } | null)?.forecast ?? null,
+    actual: { stages: await stageUsage(work, scanId, gathering), duration_s: Math.round(seconds * 10) / 10 },
   };
 }

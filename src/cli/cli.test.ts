@@ -164,7 +164,14 @@ describe('scan llm', () => {
     const before = range.calls().total;
     const { code, stdout } = await cli.run(scan('gullible', '--name', 'never kept', '--dry-run', '--json'));
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ attempts: 25 });
+    expect(JSON.parse(stdout)).toMatchObject({
+      attempts: 25,
+      measured_on: 'practice range',
+      stages: [{ stage: 'target', calls: [25, expect.any(Number)] }],
+    });
+    const text = await cli.run(scan('gullible', '--dry-run'));
+    expect(text.stdout).toMatch(/│ target +│ 25 to \d+ +│ \d+ to \d+ +│ \$/);
+    expect(text.stdout).toMatch(/25 attempts, at most \d+ calls to the target, .*; nothing was sent/);
     expect(range.calls().total).toBe(before);
     const kept = await data.db.selectFrom('targets').select('id').where('name', '=', 'never kept').execute();
     expect(kept).toEqual([]);

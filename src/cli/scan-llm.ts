@@ -13,8 +13,9 @@ import { warnOfHeaders } from './headers.ts';
 import { describeTarget, type LlmOptions } from './llm-target.ts';
 import { type Session, withSession } from './open.ts';
 import { comparisonText } from './print/comparison.ts';
+import { planLine, planText } from './print/plan.ts';
 import { showProgress } from './print/progress.ts';
-import { countsLine, findingsTable, table } from './print/tables.ts';
+import { countsLine, findingsTable } from './print/tables.ts';
 
 interface ResultOptions extends BaselineOptions {
   readonly failOn?: Severity;
@@ -171,26 +172,9 @@ async function showPlan(session: Session, target: TargetCreate, options: ScanOpt
     process.stdout.write(`${JSON.stringify(plan, null, 2)}\n`);
     return;
   }
-  const rows = plan.byModule.map(({ id, calls }) => [id, String(calls)]);
-  process.stdout.write(table(['Module', 'Calls'], rows));
-  process.stdout.write(
-    table(
-      ['Strategy', 'Calls'],
-      plan.byStrategy.map(({ id, calls }) => [id, String(calls)]),
-    ),
-  );
-  process.stdout.write(`${planLine(plan)}\n`);
+  process.stdout.write(planText(plan));
   for (const note of plan.notes) say(options, `note: ${note}`);
 }
-
-const planLine = ({
-  attempts,
-  calls,
-  tokens,
-  costUsd,
-  durationS,
-}: Awaited<ReturnType<typeof forecastFor>>): string =>
-  `${attempts} attempts, at most ${calls} calls, about ${tokens} tokens, $${costUsd[0].toFixed(2)} to $${costUsd[1].toFixed(2)}, about ${Math.ceil(durationS)} s; nothing was sent`;
 
 /** Only a person at a terminal is asked, and only before traffic leaves this machine. */
 async function isConfirmed(session: Session, target: TargetCreate, options: ScanOptions): Promise<boolean> {
@@ -198,7 +182,7 @@ async function isConfirmed(session: Session, target: TargetCreate, options: Scan
   if (options.yes || options.json || !process.stdin.isTTY || isLoopback(target.base_url)) return true;
   const plan = await forecastFor(session, target, options);
   const reader = createInterface({ input: process.stdin, output: process.stderr });
-  const question = `${planLine(plan).replace('; nothing was sent', '')}.\nYou are authorised to test ${new URL(target.base_url).host}? [y/N] `;
+  const question = `${planLine(plan)}.\nYou are authorised to test ${new URL(target.base_url).host}? [y/N] `;
   const answer = await reader.question(question).finally(() => reader.close());
   return /^y(?:es)?$/i.test(answer.trim());
 }

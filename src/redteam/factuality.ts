@@ -68,7 +68,7 @@ const proofOf = (fact: Fact, statement: string, by: string) => ({
 });
 
 /** Statements of one answer that a judge is asked about: those nearest to the fact. */
-const judgedStatements = 5;
+export const judgedStatements = 5;
 
 /** Asks the judge about the statements nearest to the fact, one by one, until one contradicts it. */
 export async function judgeFact(

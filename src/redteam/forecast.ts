@@ -1,122 +1,212 @@
-import type { LlmConfig } from '#src/core/llm-config.ts';
-import { llmDefaults } from '#src/core/llm-config.ts';
-import { random } from '#src/core/random.ts';
+import {
+  type Band,
+  type Forecast,
+  type MeasuredCalls,
+  type Quantiles,
+  type Stage,
+  stages,
+} from '#src/core/forecast.ts';
+import { type LlmConfig, llmDefaults } from '#src/core/llm-config.ts';
 import type { ScanSpec } from '#src/core/scan.ts';
+import { describePrices } from '#src/llm/budget.ts';
+import { estimateTokens } from '#src/llm/estimate.ts';
 import { buildArsenal } from './arsenal.ts';
+import { type CallCounts, countCalls } from './count-calls.ts';
 import { type Gathered, nothingGathered } from './gathered.ts';
-import { modules } from './modules/index.ts';
-import { mintNonce } from './nonce.ts';
 import { planAttempts } from './plan.ts';
+import { rangeQuantiles } from './range-quantiles.gen.ts';
 
-/** What a scan would cost before anything is sent. */
-export interface Forecast {
-  readonly attempts: number;
-  /** Questions to the target at most: every conversation to its last turn, no retries. */
-  readonly calls: number;
-  readonly tokens: number;
-  /** US dollars: short answers, and every answer as long as it may be. */
-  readonly costUsd: readonly [number, number];
-  /** Seconds at the configured rate and concurrency, two seconds an answer assumed where nothing is known. */
-  readonly durationS: number;
-  readonly byModule: readonly { readonly id: string; readonly calls: number }[];
-  readonly byStrategy: readonly { readonly id: string; readonly calls: number }[];
-  readonly notes: readonly string[];
-}
+/** The least, the expected, and the most of something. */
+type Spread = readonly [low: number, middle: number, high: number];
 
-/** Dollars per thousand tokens. */
-export interface Prices {
-  readonly inputPer1k: number;
-  readonly outputPer1k: number;
-  /** Where they come from, for people. */
-  readonly note: string | null;
-}
+/**
+ * Seconds an answer is taken to need while nothing is known of the target: at least what the practice range needs, and
+ * what hosted models need as a rule and at their slowest.
+ */
+const unknownAnswerS: Spread = [rangeQuantiles.target.latencyMs.p50 / 1000, 2, 10];
+/** Tokens of a judge's instructions and of its answer, beside the judged text. */
+const judgeTokens: { readonly input: Spread; readonly output: Spread } = {
+  input: [200, 400, 800],
+  output: [10, 60, 300],
+};
 
-/** Characters a token has on average in English prose and code. */
-const charactersPerToken = 4;
-const assumedAnswerS = 2;
-const shortAnswerTokens = 60;
-/** Plans longer than this are measured on so many units, evenly spread, and scaled. */
-const sampleSize = 5000;
-
-/** Forecasts a plan from what could be gathered without asking anybody. Pure: nothing is sent. */
+/**
+ * Forecasts a plan, stage by stage. Pure: nothing is sent. `measured` is what calls to this target took before; null
+ * while there was no scan of it: then the practice range's figures stand in, with answers up to the longest allowed,
+ * for how long a real model's are cannot be known.
+ */
 export function forecast(
   config: LlmConfig,
   spec: ScanSpec,
-  prices: Prices,
+  measured: MeasuredCalls | null,
   gathered: Gathered = nothingGathered,
 ): Forecast {
   const arsenal = buildArsenal(config, gathered);
   const plan = planAttempts(arsenal, spec);
-  const goals = new Map(arsenal.goals.map((goal) => [goal.id, goal]));
-  const strategies = new Map(arsenal.strategies.map((strategy) => [strategy.id, strategy]));
-  const moduleOf = new Map(modules.all.map((module) => [module.category, module.id]));
-  const byModule = new Map<string, number>();
-  const byStrategy = new Map<string, number>();
-  const looked = Math.min(plan.size, sampleSize);
-  const scale = looked === 0 ? 0 : plan.size / looked;
-  const system = (config.system_prompt ?? '').length;
-  let calls = 0;
-  let characters = 0;
-  for (let i = 0; i < looked; i++) {
-    const unit = plan.unit(Math.floor(i * scale));
-    const strategy = strategies.get(unit.strategy)!;
-    const goal = goals.get(unit.goal)!;
-    const minted = goal.mint(mintNonce(random(spec.seed, unit.key, 'nonce')));
-    const turns = (strategy.rewrite ? (goal.turns ?? 1) : strategy.maxCalls) * (goal.rounds ?? 1);
-    calls += turns;
-    characters += turns * (system + minted.prompt.length + (minted.context?.length ?? 0)) * ((turns + 1) / 2);
-    add(byModule, moduleOf.get(goal.category) ?? goal.category, turns * scale);
-    add(byStrategy, strategy.id, turns * scale);
-  }
-  calls = Math.round(calls * scale);
-  const input = (characters * scale) / charactersPerToken;
-  const allowed = Math.min(calls, config.budget?.max_calls ?? calls);
-  const share = calls === 0 ? 0 : allowed / calls;
-  const cost = (answer: number) =>
-    ((input * prices.inputPer1k + calls * answer * prices.outputPer1k) / 1000) * share;
+  const counts = countCalls(plan, arsenal, config);
+  const whole = stagesOf(counts, tokensOf(config, measured), config);
+  const { rows, cut } = withinBudget(whole, config);
+  const total = (of: (row: Row) => Spread): Spread => sum(rows.map(of));
+  const duration = durationOf(rows, config, measured);
+  const cost = total((row) => row.cost);
   return {
     attempts: plan.size,
-    calls,
-    tokens: Math.round((input + calls * shortAnswerTokens * 2) * share),
-    costUsd: bounded(
-      [cost(shortAnswerTokens), cost(llmDefaults.maxOutputTokens)],
-      config.budget?.max_cost_usd,
-    ),
-    durationS: duration(config, allowed),
-    byModule: rows(byModule),
-    byStrategy: rows(byStrategy),
-    notes: [...plan.notes, ...notesFor(config, calls, prices)],
+    calls: counts.target[1],
+    tokens: Math.round(total((row) => row.tokens)[1]),
+    cost_usd: ends(cost),
+    duration_s: tenth(duration[1]),
+    duration_band_s: [tenth(duration[0]), tenth(duration[2])],
+    measured_on: measured?.on ?? rangeQuantiles.on,
+    stages: rows.map(({ stage, calls, tokens, cost: own }) => ({
+      stage,
+      calls: rounded(ends(calls)),
+      tokens: rounded(ends(tokens)),
+      cost_usd: ends(own),
+    })),
+    by_module: counts.byModule,
+    by_strategy: counts.byStrategy,
+    notes: [...plan.notes, ...cut, ...notesFor(rows, config, measured)],
   };
 }
 
-const add = (to: Map<string, number>, id: string, calls: number): void =>
-  void to.set(id, (to.get(id) ?? 0) + calls);
+interface Row {
+  readonly stage: Stage;
+  readonly calls: Spread;
+  readonly tokens: Spread;
+  readonly cost: Spread;
+}
 
-const rows = (of: Map<string, number>) =>
-  [...of]
-    .map(([id, calls]) => ({ id, calls: Math.round(calls) }))
-    .toSorted((a, b) => a.id.localeCompare(b.id));
+type Helper = 'attacker' | 'judge' | 'embedder';
+interface CallTokens {
+  readonly input: Spread;
+  readonly output: Spread;
+}
 
-const bounded = ([from, to]: [number, number], most: number | undefined): [number, number] =>
-  most === undefined ? [from, to] : [Math.min(from, most), Math.min(to, most)];
+/** Tokens a call of each stage takes in and gives out. */
+function tokensOf(config: LlmConfig, measured: MeasuredCalls | null): Record<'target' | Helper, CallTokens> {
+  const { target, attacker } = rangeQuantiles;
+  const system = estimateTokens(config.system_prompt ?? '');
+  const most = llmDefaults.maxOutputTokens;
+  const upToMost = ({ p10, mean }: Quantiles): Spread => [Math.min(p10, mean), mean, most];
+  // The range is asked without a system prompt: this target's comes on top of every question.
+  const input = measured ? spreadOf(measured.input) : add(spreadOf(target.input), [system, system, system]);
+  const output = measured ? spreadOf(measured.output) : upToMost(target.output);
+  return {
+    target: { input, output },
+    attacker: { input: spreadOf(attacker.input), output: upToMost(attacker.output) },
+    judge: { input: add(judgeTokens.input, add(input, output)), output: judgeTokens.output },
+    embedder: { input: output, output: [0, 0, 0] },
+  };
+}
 
-function duration(config: LlmConfig, calls: number): number {
-  const perSecond = Math.min(
-    (config.concurrency ?? llmDefaults.concurrency) / assumedAnswerS,
+/** The mean is within, however skewed the rest: many calls add up to it. */
+const spreadOf = ({ p10, p90, mean }: Quantiles): Spread => [Math.min(p10, mean), mean, Math.max(p90, mean)];
+
+function stagesOf(
+  counts: CallCounts,
+  tokens: Record<'target' | Helper, CallTokens>,
+  config: LlmConfig,
+): Row[] {
+  return stages
+    .map((stage) => {
+      const [low, high] = counts[stage];
+      const calls: Spread = [low, (low + high) / 2, high];
+      const { input, output } = tokens[stage === 'discovery' ? 'target' : stage];
+      const prices = pricesOf(stage, config);
+      const perCall = add(scale(input, prices.inputPer1k / 1000), scale(output, prices.outputPer1k / 1000));
+      return { stage, calls, tokens: times(calls, add(input, output)), cost: times(calls, perCall) };
+    })
+    .filter(({ stage, calls }) => stage === 'target' || calls[2] > 0);
+}
+
+/** What the stage's model is reckoned to cost: helpers have prices of their own. */
+function pricesOf(stage: Stage, config: LlmConfig) {
+  if (stage === 'target' || stage === 'discovery') return describePrices(config);
+  const { input_cost_per_1k, output_cost_per_1k } = config.redteam?.[stage] ?? {};
+  return describePrices({
+    budget: {
+      ...config.budget,
+      input_cost_per_1k,
+      // An embedder gives no text out: there is nothing to price.
+      output_cost_per_1k: output_cost_per_1k ?? (stage === 'embedder' ? 0 : undefined),
+    },
+  });
+}
+
+const limits = [
+  ['max_calls', 'calls', (row: Row) => row.calls],
+  ['max_tokens', 'tokens', (row: Row) => row.tokens],
+  ['max_cost_usd', 'US dollars', (row: Row) => row.cost],
+] as const;
+
+/** The same stages cut to what the budget allows: when any of its limits is reached, nothing more is asked of anyone. */
+function withinBudget(rows: readonly Row[], { budget }: LlmConfig): { rows: Row[]; cut: string[] } {
+  const share = [1, 1, 1];
+  const cut: string[] = [];
+  for (const [field, unit, of] of limits) {
+    const most = budget?.[field];
+    if (most === undefined) continue;
+    const wanted = sum(rows.map(of));
+    for (const k of [0, 1, 2] as const) {
+      if (wanted[k] > most) share[k] = Math.min(share[k] as number, most / wanted[k]);
+    }
+    if (wanted[2] <= most) continue;
+    const [low, high] = ends(wanted).map((amount) =>
+      unit === 'US dollars' ? amount.toFixed(2) : Math.round(amount),
+    );
+    const surely = wanted[0] > most ? 'will not be asked' : 'may not be asked';
+    cut.push(
+      `budget.${field} ${most} is less than the ${low === high ? high : `${low} to ${high}`} ${unit} of the whole plan: the rest ${surely}`,
+    );
+  }
+  const limited = (spread: Spread): Spread => times(spread, share as unknown as Spread);
+  return {
+    rows: rows.map(({ stage, calls, tokens, cost }) => ({
+      stage,
+      calls: limited(calls),
+      tokens: limited(tokens),
+      cost: limited(cost),
+    })),
+    cut,
+  };
+}
+
+/**
+ * Seconds: questions to the target at its rate limits, or all calls one after the other in as many lanes as the
+ * concurrency allows, whichever takes longer. Helpers are taken to answer as fast as the target.
+ */
+function durationOf(rows: readonly Row[], config: LlmConfig, measured: MeasuredCalls | null): Spread {
+  const { p10, p50, p90 } = measured?.latencyMs ?? rangeQuantiles.target.latencyMs;
+  const answerS: Spread = measured ? [p10 / 1000, p50 / 1000, p90 / 1000] : unknownAnswerS;
+  const lanes = config.concurrency ?? llmDefaults.concurrency;
+  const rate = Math.min(
     config.max_rps || Number.POSITIVE_INFINITY,
     (config.max_rpm || Number.POSITIVE_INFINITY) / 60,
   );
-  return Math.round((calls / perSecond) * 10) / 10;
+  const all = sum(rows.map(({ calls }) => calls));
+  const asked = rows.find(({ stage }) => stage === 'target')?.calls ?? all;
+  const at = (k: 0 | 1 | 2): number => Math.max(asked[k] / rate, (all[k] * answerS[k]) / lanes);
+  return [at(0), at(1), at(2)];
 }
 
-function notesFor(config: LlmConfig, calls: number, prices: Prices): string[] {
-  const notes: string[] = [];
-  const most = config.budget?.max_calls;
-  if (most !== undefined && most < calls) {
-    notes.push(
-      `budget.max_calls ${most} is less than the ${calls} calls of the whole plan: the rest will not be asked`,
-    );
-  }
-  if (prices.note) notes.push(prices.note);
-  return notes;
+function notesFor(rows: readonly Row[], config: LlmConfig, measured: MeasuredCalls | null): string[] {
+  const notes = rows.flatMap(({ stage }) => {
+    const { note } = pricesOf(stage, config);
+    return note ? [stage === 'target' ? note : `redteam.${stage}: ${note.replaceAll('budget.', '')}`] : [];
+  });
+  if (measured) return notes;
+  const most = llmDefaults.maxOutputTokens;
+  return [
+    ...notes,
+    `nothing is measured on this target yet: tokens are those of the practice range with answers of up to ${most}, and an answer is taken to need up to ${unknownAnswerS[2]} seconds`,
+  ];
 }
+
+const each = (of: (k: 0 | 1 | 2) => number): Spread => [of(0), of(1), of(2)];
+const add = (a: Spread, b: Spread): Spread => each((k) => a[k] + b[k]);
+const times = (a: Spread, b: Spread): Spread => each((k) => a[k] * b[k]);
+const scale = (a: Spread, factor: number): Spread => each((k) => a[k] * factor);
+const sum = (spreads: readonly Spread[]): Spread => spreads.reduce(add, [0, 0, 0]);
+const ends = ([low, , high]: Spread): Band => [low, high];
+const rounded = ([low, high]: Band): Band => [Math.floor(low), Math.ceil(high)];
+const tenth = (seconds: number): number => Math.round(seconds * 10) / 10;

@@ -1,4 +1,5 @@
 import type { LlmCategory } from '#src/core/attempt.ts';
+import type { HelperUse } from './helpers.ts';
 import type { JudgeTrial } from './judge-controls.ts';
 
 /** What a target says it is for, or is said to be for: goals are aimed at it. */
@@ -64,6 +65,8 @@ export interface Gathered {
   readonly facts: readonly Fact[];
   /** How the judge did on its controls; null where none is configured. */
   readonly judge: JudgeTrial | null;
+  /** What gathering used: questions to the target as `discovery`. */
+  readonly used: HelperUse;
   /** What was gathered, and what could not be: shown with the plan. */
   readonly notes: readonly string[];
 }
@@ -74,5 +77,6 @@ export const nothingGathered: Gathered = {
   corpora: [],
   facts: [],
   judge: null,
+  used: {},
   notes: [],
 };

@@ -6,19 +6,27 @@ export const helperStages = ['attacker', 'judge', 'embedder'] as const;
 export type HelperStage = (typeof helperStages)[number];
 export type HelperChats = Readonly<Record<HelperStage, Chat | null>>;
 
-/** What the helpers of one attempt used. Answered calls: retries are in the account of the scan. */
-export type HelperUse = Partial<Record<HelperStage, { calls: number; tokens: number; costUsd: number }>>;
+/** What was used besides the questions of the plan. Answered calls: retries are in the account of the scan. */
+export type HelperUse = Partial<
+  Record<HelperStage | 'discovery', { calls: number; tokens: number; costUsd: number }>
+>;
 
 /** The same chats, counted into `use`. */
 export function meterHelpers(chats: HelperChats, use: HelperUse): HelperChats {
   const metered = (stage: HelperStage): Chat | null => {
     const chat = chats[stage];
-    return chat && (async (request, signal) => count(use, stage, await chat(request, signal)));
+    return chat && meter(chat, stage, use);
   };
   return { attacker: metered('attacker'), judge: metered('judge'), embedder: metered('embedder') };
 }
 
-function count(use: HelperUse, stage: HelperStage, answer: ChatAnswer): ChatAnswer {
+/** The same chat, counted into a stage of `use`. */
+export const meter =
+  (chat: Chat, stage: keyof HelperUse, use: HelperUse): Chat =>
+  async (request, signal) =>
+    count(use, stage, await chat(request, signal));
+
+function count(use: HelperUse, stage: keyof HelperUse, answer: ChatAnswer): ChatAnswer {
   use[stage] ??= { calls: 0, tokens: 0, costUsd: 0 };
   const sum = use[stage];
   sum.calls += answer.cached ? 0 : 1;

@@ -38,6 +38,11 @@ export interface Strategy extends Plugin {
   readonly needs: readonly 'attacker'[];
   /** Questions to the target at most, for plan and forecast. */
   readonly maxCalls: number;
+  /**
+   * Questions to the attacker model where one is configured: when the very first answer shows the goal, and at most.
+   * Absent: none are asked.
+   */
+  readonly attackerCalls?: readonly [min: number, max: number];
   /** Present when the strategy is a pure rewriting of a prompt: what composites stack. */
   readonly rewrite?: (prompt: string, random: Random) => string;
   /** Undoes `rewrite`, where that is possible: for round-trip tests and for reading encoded answers. */

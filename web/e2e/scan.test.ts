@@ -34,6 +34,8 @@ it('forecasts, commissions, follows live, and shows a proof that can be replayed
   const dialog = page.getByRole('dialog', { name: 'Commission scan' });
   await dialog.getByText('25 attempts').waitFor();
   expect(await dialog.getByRole('radio').count()).toBe(3);
+  await dialog.getByText('What is asked of whom').click();
+  await dialog.getByRole('table', { name: 'Forecast by stage' }).getByText('Target').waitFor();
   await dialog.getByText('Quick').click();
   await dialog.getByRole('button', { name: 'Commission', exact: true }).click();
 
@@ -74,6 +76,13 @@ it('forecasts, commissions, follows live, and shows a proof that can be replayed
     .first()
     .waitFor();
   await page.getByRole('table', { name: 'By technique' }).waitFor();
+  await page.getByRole('link', { name: 'Plan' }).click();
+  const stages = page.getByRole('table', { name: 'Forecast by stage' });
+  const asked = Number((await here.server.call('GET', `/scans/${scanId}`)).json().stats.calls);
+  expect(await stages.getByRole('row', { name: /^Target/ }).textContent()).toMatch(
+    new RegExp(`^Target25 to \\d+${asked}`),
+  );
+  await page.getByText('Tokens and latency of the forecast: practice range.').waitFor();
   await page.getByRole('link', { name: 'Log' }).click();
   await page.getByText('Finished: completed').waitFor();
   expect(await page.evaluate(() => 'ran' in window)).toBe(false);

@@ -17,11 +17,11 @@ import { failures, idParams, Nothing, noQuery } from '../schemas/common.ts';
 import { CompareOut, CompareParams } from '../schemas/comparison.ts';
 import { CoverageOut } from '../schemas/coverage.ts';
 import { FindingOut, ScanFindingQuery } from '../schemas/finding.ts';
+import { PlanOut } from '../schemas/plan.ts';
 import {
   AttemptOut,
   AttemptQuery,
   CommissionQuery,
-  PlanOut,
   ScanCreate,
   ScanOut,
   ScanQuery,

@@ -69,33 +69,6 @@ export const CommissionQuery = z.strictObject({
   }),
 });
 
-const part = z.object({ id: z.string(), calls: count });
-
-export const PlanOut = z
-  .object({
-    attempts: count,
-    calls: count.meta({ description: 'questions to the target at most' }),
-    tokens: count,
-    cost_usd: z.tuple([z.number(), z.number()]).meta({ description: 'from, to' }),
-    duration_s: z.number().min(0),
-    by_module: z.array(part),
-    by_strategy: z.array(part),
-    notes: z.array(z.string()),
-  })
-  .meta({
-    id: 'Plan',
-    example: {
-      attempts: 75,
-      calls: 112,
-      tokens: 61000,
-      cost_usd: [0.01, 0.04],
-      duration_s: 84,
-      by_module: [{ id: 'llm01-prompt-injection', calls: 12 }],
-      by_strategy: [{ id: 'base64', calls: 8 }],
-      notes: ['no attacker is configured: goat and tap are left out'],
-    },
-  });
-
 export const EventsQuery = z.strictObject({
   last_event_id: z.coerce
     .number()

@@ -67,6 +67,7 @@ function around(talker: Strategy, parts: readonly Strategy[], about: About): Str
     ...about,
     family: talker.family,
     maxCalls: talker.maxCalls,
+    ...(talker.attackerCalls ? { attackerCalls: talker.attackerCalls } : {}),
     attack: (goal, talk) =>
       talker.attack({ ...goal, prompt: before(goal.prompt, talk.random) }, rewritten(talk, after)),
   };

@@ -67,6 +67,8 @@ export const crescendo: Strategy = {
   family: 'conversation',
   needs: [],
   maxCalls: 5 + backtracks,
+  // It has words of its own; an attacker, where there is one, is asked to better each of them.
+  attackerCalls: [1, 5 + backtracks],
   async attack(goal, talk) {
     const history: Turn[] = [];
     let left = backtracks;

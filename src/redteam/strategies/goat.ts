@@ -25,6 +25,7 @@ export const goat: Strategy = {
   family: 'conversation',
   needs: ['attacker'],
   maxCalls: turns,
+  attackerCalls: [1, turns],
   async attack(goal, talk) {
     const attacker = attackerOf(talk, 'goat');
     const history: Turn[] = [];

@@ -18,6 +18,7 @@ export const hydra: Strategy = {
   family: 'conversation',
   needs: ['attacker'],
   maxCalls: questions,
+  attackerCalls: [1, questions],
   async attack(goal, talk) {
     const attacker = attackerOf(talk, 'hydra');
     const failed: string[] = [];

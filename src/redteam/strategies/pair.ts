@@ -18,6 +18,7 @@ export function pairOf(iterations: number): Strategy {
     family: 'conversation',
     needs: ['attacker'],
     maxCalls: iterations,
+    attackerCalls: [1, iterations],
     async attack(goal, talk) {
       const attacker = attackerOf(talk, 'pair');
       const tried: Turn[] = [];

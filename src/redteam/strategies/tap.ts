@@ -26,6 +26,8 @@ export const tap: Strategy = {
   family: 'conversation',
   needs: ['attacker'],
   maxCalls: branching + (depth - 1) * width * branching,
+  // Each prompt is written and looked at; on all levels but the first, more are asked than survive: each answer is scored.
+  attackerCalls: [2 * branching, 2 * branching + (depth - 1) * width * branching * 3],
   async attack(goal, talk) {
     const attacker = attackerOf(talk, 'tap');
     let leaves: Leaf[] = [[]];

@@ -1,6 +1,7 @@
 import { frameworks, named } from '#src/core/mappings.ts';
 import { severities } from '#src/core/severity.ts';
 import { coverageSection } from '../coverage.ts';
+import { forecastSection } from '../forecast.ts';
 import type { ReportFormat } from '../format.ts';
 import { codeBlock, inlineCode, prose, row } from '../markdown.ts';
 import type { Report, ReportFinding } from '../report.ts';
@@ -97,6 +98,7 @@ export const markdown: ReportFormat = {
       ...heading(report),
       ...overview(report),
       ...coverageSection(report.scan.stats),
+      ...forecastSection(report.scan.stats),
       ...report.findings.flatMap(detail),
     ]
       .join('\n')

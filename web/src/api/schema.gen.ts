@@ -419,10 +419,17 @@ export type Plan = {
   attempts: number;
   /** questions to the target at most */
   calls: number;
+  /** of all stages, as expected */
   tokens: number;
   /** from, to */
   cost_usd: [number, number];
+  /** as expected */
   duration_s: number;
+  /** from, to */
+  duration_band_s: [number, number];
+  /** where tokens and latency were measured */
+  measured_on: string;
+  stages: Array<StageForecast>;
   by_module: Array<{
     id: string;
     calls: number;
@@ -431,6 +438,7 @@ export type Plan = {
     id: string;
     calls: number;
   }>;
+  /** what is left out and why, and what is assumed */
   notes: Array<string>;
 };
 
@@ -508,6 +516,17 @@ export type Session = {
 
 export type SignInInput = {
   token: string;
+};
+
+/** what one model would be asked, within the budget */
+export type StageForecast = {
+  stage: "discovery" | "target" | "attacker" | "judge" | "embedder";
+  /** from, to */
+  calls: [number, number];
+  /** from, to */
+  tokens: [number, number];
+  /** from, to */
+  cost_usd: [number, number];
 };
 
 /** Open findings by severity, and how many are suppressed */

@@ -4,11 +4,14 @@ import { words } from '../../components/badge.tsx';
 import { Card, Facts } from '../../components/page.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { formatNumber, formatUsd } from '../../components/time.tsx';
+import { type KeptForecast, type StageActual, StageTable } from './stage-table.tsx';
 
 /** What was planned, and what was done of it. */
 export default function PlanTab({ scan }: { scan: Scan }) {
   const { stats } = scan;
   const facts = factsOf(stats);
+  const forecast = stats.forecast as KeptForecast | null | undefined;
+  const actual = stats.actual as { stages: readonly StageActual[] } | undefined;
   if (facts.length === 0) {
     return (
       <Card>
@@ -23,6 +26,11 @@ export default function PlanTab({ scan }: { scan: Scan }) {
       <Card title="Planned and done">
         <Facts rows={facts} />
       </Card>
+      {forecast && (
+        <Card flush title="Forecast and what came of it">
+          <StageTable forecast={forecast} actual={actual?.stages} />
+        </Card>
+      )}
     </div>
   );
 }

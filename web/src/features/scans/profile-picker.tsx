@@ -4,7 +4,8 @@ import { messageOf } from '../../api/request.ts';
 import type { Plan, Target } from '../../api/types.ts';
 import { cx } from '../../components/cx.ts';
 import { Notice } from '../../components/states.tsx';
-import { formatDuration, formatNumber, formatUsd } from '../../components/time.tsx';
+import { formatNumber, formatUsd } from '../../components/time.tsx';
+import { durationText, StageTable } from './stage-table.tsx';
 
 const profiles: readonly { id: Profile; title: string; text: string }[] = [
   { id: 'quick', title: 'Quick', text: 'A first look at every category' },
@@ -40,6 +41,14 @@ export function ProfilePicker({ target, profile, maxAttempts, onChoose }: Picker
         </div>
       </fieldset>
       {chosen.error && <Notice tone="error">{messageOf(chosen.error)}</Notice>}
+      {chosen.data && (
+        <details className="text-sm">
+          <summary className="w-fit text-muted hover:text-text">What is asked of whom</summary>
+          <div className="mt-2">
+            <StageTable forecast={chosen.data} />
+          </div>
+        </details>
+      )}
       {chosen.data && chosen.data.notes.length > 0 && <PlanNotes notes={chosen.data.notes} />}
     </div>
   );
@@ -80,7 +89,7 @@ const Forecast = ({ plan }: { plan: Plan }) => (
   <>
     <span className="block font-medium">{formatNumber(plan.attempts)} attempts</span>
     <span className="block text-muted">
-      up to {formatNumber(plan.calls)} calls, about {formatDuration(plan.duration_s)}
+      up to {formatNumber(plan.calls)} calls, {durationText(plan)}
     </span>
     <span className="block text-muted">{costOf(plan)}</span>
   </>
