@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { type Db, openDatabase } from '#src/store/database.ts';
 import { defaultWorkspaceId } from '#src/store/migrate.ts';
@@ -28,9 +29,20 @@ export async function testDatabase(): Promise<TestDatabase> {
   const db = openDatabase(url, { max: 5 });
   const close = async () => {
     await db.destroy();
-    await runOn(server, `drop database ${name} with (force)`);
+    await drop(server, name);
   };
   return { db, url, workspaceId: await defaultWorkspaceId(db), close };
+}
+
+/** Housekeeping of the server's own may be at work in it, and only the server's owner may end that: it ends by itself. */
+async function drop(server: string, name: string, tries = 20): Promise<void> {
+  try {
+    await runOn(server, `drop database ${name} with (force)`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501' || tries === 0) throw error;
+    await setTimeout(250);
+    await drop(server, name, tries - 1);
+  }
 }
 
 /** The same server and user, another database. */

@@ -41,8 +41,10 @@ describe('forecast', () => {
   test('conversations stop at a proof: from one call each to their last turn, attacker included', () => {
     const attacker = { enabled: true, endpoint: 'http://127.0.0.1:9/', ...prices };
     const plan = planned({ redteam: { strategies: ['goat'], attacker } });
-    const goat = plan.by_strategy.find(({ id }) => id === 'goat')!.calls / 5;
+    const [goat] = stage(plan, 'attacker')!.calls;
     expect(goat).toBeGreaterThan(20);
+    // Goals with tools may take several calls a question.
+    expect(plan.by_strategy.find(({ id }) => id === 'goat')!.calls).toBeGreaterThanOrEqual(goat * 5);
     expect(stage(plan, 'target')?.calls).toEqual([100, plan.calls]);
     expect(stage(plan, 'attacker')?.calls).toEqual([goat, goat * 5]);
     expect(stage(plan, 'attacker')?.cost_usd[0]).toBeGreaterThan(0);
@@ -51,7 +53,7 @@ describe('forecast', () => {
     expect(without.notes.join()).toContain('strategy goat left out: it needs redteam.attacker');
   });
 
-  test('goals with a criterion cost judge and embedder a call an answer, and the judge its controls', () => {
+  test('goals with a criterion may cost the judge a call an answer, and it is tried on its controls', () => {
     const helper = { enabled: true, endpoint: 'http://127.0.0.1:9/' };
     const counted = (redteam: object) => {
       const config = llmConfigSchema.parse({ provider: 'openai-chat', system_prompt: 'x', redteam });
@@ -61,11 +63,29 @@ describe('forecast', () => {
       const plan = planAttempts({ ...arsenal, goals }, { profile: 'standard', maxAttempts: 400, seed: 3 });
       return countCalls(plan, { ...arsenal, goals }, config);
     };
-    const { target, judge, embedder } = counted({ strategies: [], judge: helper, embedder: helper });
-    expect(embedder[0]).toBeGreaterThan(100);
-    expect(embedder[1]).toBeLessThan(target[1]);
-    expect(judge).toEqual(embedder.map((calls) => calls + controlCalls));
+    const { target, judge } = counted({ strategies: [], judge: helper });
+    expect(judge[0]).toBe(controlCalls);
+    expect(judge[1]).toBeGreaterThan(controlCalls + 100);
+    expect(judge[1]).toBeLessThan(target[1]);
     expect(counted({ strategies: [], judge: { enabled: false } })).toMatchObject({ judge: [0, 0] });
+  });
+
+  test('the embedder compares answers with indicators, discovery and novel goals come before the plan', () => {
+    const helper = { enabled: true, endpoint: 'http://127.0.0.1:9/' };
+    const policies = [{ policy: 'Never promise a date.', prompts: ['When?'], indicators: ['tomorrow'] }];
+    const synthesis = { llm_synthesis: { enabled: true, n: 20 } };
+    const redteam = {
+      strategies: [],
+      policies,
+      embedder: helper,
+      attacker: helper,
+      discovery: true,
+      ...synthesis,
+    };
+    const plan = planned({ redteam }, 400);
+    expect(stage(plan, 'embedder')!.calls[1]).toBeGreaterThan(0);
+    expect(stage(plan, 'discovery')!.calls).toEqual([4, 4]);
+    expect(stage(plan, 'attacker')!.calls).toEqual([1, 4]);
   });
 
   test('the budget cuts every stage, and the plan says so', () => {
