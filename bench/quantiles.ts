@@ -81,6 +81,7 @@ async function measure(persona: string): Promise<void> {
     memory: noMemory,
     access: null,
     registries: null,
+    chromePath: null,
   });
   const pipeline = redteamPipeline(recorded({ ...session.setting, gathered: nothingGathered }));
   const plan = pipeline.plan();

@@ -1,31 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
+import { findChromium } from '#src/io/browser/chromium.ts';
 
-/**
- * A real, headless Chromium: the one `CHROME_PATH` names, else one the system has, else the one inside
- * @sparticuz/chromium. The caller closes it. Rejects with what was tried when none starts.
- */
+/** A real, headless Chromium, the one that the provider `browser` would use. The caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROME_PATH || systemChromium() || bundledChromium();
-  const env = { ...process.env, ...fontsBeside(executablePath) };
-  return chromium.launch({ executablePath, args: flags, chromiumSandbox: false, env });
+  const { path, env } = findChromium(process.env.CHROME_PATH);
+  return chromium.launch({
+    executablePath: path,
+    args: flags,
+    chromiumSandbox: false,
+    env: { ...process.env, ...env },
+  });
 }
 
 /** Tests run as root in containers, without a GPU and often with a small /dev/shm. */
@@ -36,73 +20,3 @@ const flags = [
   '--disable-dev-shm-usage',
   '--font-render-hinting=none',
 ];
-
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const macChrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-
-function systemChromium(): string | null {
-  const folders = (process.env.PATH ?? '').split(':').filter((folder) => folder !== '');
-  const candidates = [...folders.flatMap((folder) => names.map((name) => join(folder, name))), macChrome];
-  return candidates.find(isExecutable) ?? null;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Unpacks the packaged Chromium once per version into the temp folder (180 MB, about 4 s) and reuses it. The
- * package's own unpacking is not used: it writes to a fixed name in the temp folder and takes whatever it finds there.
- */
-function bundledChromium(): string {
-  const manifest = join(
-    dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')),
-    '..',
-    'package.json',
-  );
-  const packed = join(dirname(manifest), 'bin');
-  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
-  const owner = createHash('sha256')
-    .update(`${packed}\0${process.getuid?.() ?? ''}`)
-    .digest('hex')
-    .slice(0, 8);
-  const home = join(tmpdir(), `assay-chromium-${version}-${owner}`);
-  const program = join(home, 'chromium');
-  if (existsSync(program)) return program;
-  const draft = mkdtempSync(`${home}-`);
-  writeFileSync(join(draft, 'chromium'), brotliDecompressSync(readFileSync(join(packed, 'chromium.br'))));
-  chmodSync(join(draft, 'chromium'), 0o700);
-  unpackTar(join(packed, 'fonts.tar.br'), draft);
-  // The packaged one names folders of the platform that the package was made for.
-  writeFileSync(
-    join(draft, 'fonts.conf'),
-    `<fontconfig><dir>${home}/fonts</dir><cachedir>${home}/cache</cachedir></fontconfig>\n`,
-  );
-  try {
-    renameSync(draft, home);
-  } catch (error) {
-    // Another test process was faster: its copy is as good as this one.
-    rmSync(draft, { recursive: true, force: true });
-    if (!existsSync(program)) throw error;
-  }
-  return program;
-}
-
-/** A machine without any fonts (a bare container) draws with those of the package. */
-function fontsBeside(program: string): Record<string, string> {
-  const folder = dirname(program);
-  return existsSync(join(folder, 'fonts.conf')) && !existsSync('/etc/fonts/fonts.conf')
-    ? { FONTCONFIG_PATH: folder }
-    : {};
-}
-
-function unpackTar(file: string, into: string): void {
-  mkdirSync(into, { recursive: true });
-  const tar = spawnSync('tar', ['-x', '-C', into], { input: brotliDecompressSync(readFileSync(file)) });
-  if (tar.status !== 0) throw new Error(`${file} could not be unpacked: ${tar.error?.message ?? tar.stderr}`);
-}

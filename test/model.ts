@@ -1,4 +1,5 @@
 import { llmConfigSchema } from '#src/core/llm-config.ts';
+import { type BrowserOptions, createBrowser } from '#src/io/browser/open-browser.ts';
 import { createExec } from '#src/io/exec.ts';
 import { createSend } from '#src/io/send.ts';
 import { createSocket } from '#src/io/socket.ts';
@@ -16,7 +17,7 @@ export function testModel(
   baseUrl: string,
   config: Record<string, unknown> = {},
   headers: Record<string, string> = {},
-  cloud: Partial<Cloud> = {},
+  ways: { readonly cloud?: Partial<Cloud>; readonly browser?: BrowserOptions } = {},
 ): TestModel {
   const parsed = llmConfigSchema.parse({
     provider: 'openai-chat',
@@ -33,7 +34,8 @@ export function testModel(
     send,
     exec: createExec(),
     socket: createSocket(),
-    cloud: { readTokenFile: () => Promise.reject(new Error('no files here')), onToken: () => {}, ...cloud },
+    cloud: { readTokenFile: () => Promise.reject(new Error('no files here')), onToken: () => {}, ...ways.cloud },
+    browser: createBrowser({ chromePath: process.env.CHROME_PATH, ...ways.browser }),
     ledger,
   });
   return {

@@ -105,9 +105,18 @@ async function play(
   const { opened, config, spec } = loaded;
   const ledger = createLedger(config, databaseBudget(app.db, job));
   const memory = await openTurnMemory(app, job);
-  const { cloud: access } = app.config;
+  const { cloud: access, chromePath } = app.config;
   const registries = allowedRegistries(app.config);
-  const session = openLlmSession({ opened, config, spec, ledger, memory, access, registries });
+  const session = openLlmSession({
+    opened,
+    config,
+    spec,
+    ledger,
+    memory,
+    access,
+    registries,
+    chromePath,
+  });
   try {
     const journal = attemptJournal(app.db, { ...job, targetId: opened.target.id });
     const gathered = await gatherOnce(app, job, session, log, signal);
@@ -115,7 +124,10 @@ async function play(
     const stream = runScan(redteamPipeline({ ...session.setting, gathered }), journal, signal);
     for (;;) {
       const step = await stream.next();
-      if (step.done) return { end: step.value as ScanEnd, session };
+      if (step.done) {
+        for (const message of session.model.notes()) log.add({ type: 'note', level: 'info', message });
+        return { end: step.value as ScanEnd, session };
+      }
       log.add(step.value);
     }
   } finally {

@@ -3,6 +3,7 @@ import { type LlmConfig, llmDefaults } from '#src/core/llm-config.ts';
 import { random } from '#src/core/random.ts';
 import type { ScanSpec } from '#src/core/scan.ts';
 import type { RegistryBases } from '#src/core/tools.ts';
+import { createBrowser } from '#src/io/browser/open-browser.ts';
 import { createExec } from '#src/io/exec.ts';
 import { packageRegistry } from '#src/io/package-registry.ts';
 import { createSend } from '#src/io/send.ts';
@@ -39,11 +40,13 @@ export interface LlmSessionOf {
   readonly access: CloudAccess | null;
   /** Package registries that may be asked; null: none. */
   readonly registries: RegistryBases | null;
+  /** The Chromium for chat pages, when the operator named one. */
+  readonly chromePath: string | null;
 }
 
 /** Opens the target's model and its helpers: one ledger, a limiter each; only their own origins can be reached. */
 export function openLlmSession(of: LlmSessionOf): LlmSession {
-  const { opened, config, spec, ledger, memory, access, registries } = of;
+  const { opened, config, spec, ledger, memory, access, registries, chromePath } = of;
   const { target, credentials } = opened;
   const { baseUrl } = target;
   const { attacker, judge, embedder } = config.redteam ?? {};
@@ -55,7 +58,9 @@ export function openLlmSession(of: LlmSessionOf): LlmSession {
   const exec = createExec();
   const headers = credentialHeaders(opened);
   secrets.push(...secretsOf(headers), ...helperSecrets(config), ...plainSecrets(credentials));
-  const model = connectModel({ baseUrl, config, headers, send, exec, socket, cloud, ledger });
+  const browser = createBrowser({ chromePath, secrets, login: loginOf(credentials) });
+  const ways = { send, exec, socket, cloud, browser };
+  const model = connectModel({ baseUrl, config, headers, ...ways, ledger });
   const helpers = openHelpers(config, { config, send, exec, socket, ledger });
   const lookUps = registries && createSend({ allow: onlyOrigins(Object.values(registries)) });
   const canary = carriesSystem(config) ? mintNonce(random(spec.seed, 'canary')).token : null;
@@ -88,7 +93,7 @@ export function openLlmSession(of: LlmSessionOf): LlmSession {
 
 /** Whether the system prompt reaches the model through this provider, so that a canary in it can be found again. */
 const carriesSystem = (config: LlmConfig): boolean =>
-  (config.provider !== 'custom' && config.provider !== 'websocket') ||
+  !['custom', 'websocket', 'browser'].includes(config.provider) ||
   /\{\{\s*(system|messages)\s*\}\}/.test(config.request_template ?? '');
 
 /** The headers a target is asked with: given ones, and a bearer token or cookie where those were given instead. */
@@ -110,9 +115,22 @@ function onlyOrigins(urls: readonly (string | undefined)[]): (url: URL) => true 
 const shortestSecret = 6;
 
 const secretsOf = (headers: Readonly<Record<string, string>>): string[] =>
-  Object.values(headers)
-    .flatMap((value) => [value, value.replace(/^\S+\s+/, '')])
+  Object.entries(headers)
+    .flatMap(([name, value]) => [
+      value,
+      value.replace(/^\S+\s+/, ''),
+      ...(name.toLowerCase() === 'cookie' ? cookieValues(value) : []),
+    ])
     .filter((v) => v.length >= shortestSecret);
+
+/** What a Cookie header holds: each value is a secret by itself. */
+const cookieValues = (header: string): string[] =>
+  header.split(/;\s*/).map((pair) => pair.slice(pair.indexOf('=') + 1));
+
+const loginOf = (credentials: OpenedTarget['credentials']) =>
+  credentials?.username !== undefined && credentials.password !== undefined
+    ? { username: credentials.username, password: credentials.password }
+    : null;
 
 const helperSecrets = (config: LlmConfig): string[] =>
   [config.redteam?.judge, config.redteam?.attacker, config.redteam?.embedder].flatMap((helper) =>

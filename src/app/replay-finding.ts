@@ -75,6 +75,7 @@ export async function replayFinding(
     memory: noMemory,
     access: app.config.cloud,
     registries: allowedRegistries(app.config),
+    chromePath: app.config.chromePath,
   });
   try {
     const salt = { ...saltOf(seed, attemptKey(ref.goal, ref.strategy, ref.sample)), nonce: [randomUUID()] };

@@ -75,6 +75,7 @@ async function askModel(app: App, opened: OpenedTarget, stored: LlmConfig): Prom
     memory: noMemory,
     access: app.config.cloud,
     registries: null,
+    chromePath: app.config.chromePath,
   });
   const { secrets } = session.setting;
   try {

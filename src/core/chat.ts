@@ -54,6 +54,13 @@ export interface ChatAnswer {
   /** Time of the exchange that was answered: retries and waiting for the limiter are not in it. */
   readonly latencyMs: number;
   readonly cached: boolean;
+  /** JPEG of the page that gave the answer, redacted. For the attempt only: in no cache and no memory of turns. */
+  readonly screenshot?: Uint8Array;
+}
+
+/** An answer as it may be kept: without its picture. */
+export function withoutScreenshot({ screenshot: _, ...answer }: ChatAnswer): ChatAnswer {
+  return answer;
 }
 
 /** Asks the model once. Limits, retries, cache and budget are behind it. Rejects with a `ChatError`. */

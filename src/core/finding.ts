@@ -21,6 +21,8 @@ export interface Evidence {
   readonly answer: string;
   readonly reason: string;
   readonly proof: Proof;
+  /** JPEG of the page with the answer, redacted: bytes until it is stored, then the id of its artifact. */
+  readonly screenshot?: Uint8Array | string;
 }
 
 export const evidenceRows = 5;

@@ -1,12 +1,20 @@
 import { isIP } from 'node:net';
-import { type OpenSocket, SendError, type SocketRequest } from '#src/core/tools.ts';
+import type { WebSocket } from 'ws';
+import {
+  type Limits,
+  type OpenSocket,
+  SendError,
+  type Socket,
+  type SocketQuestion,
+  type SocketRequest,
+} from '#src/core/tools.ts';
 import { isRefusedAddress, isRefusedName } from './address.ts';
 import { guardedLookup } from './connect.ts';
 
 const maxFrameBytes = 8 * 1024 * 1024;
 
 /**
- * WebSocket exchanges under the rules of `createSend`: the scope is asked first, no redirect is followed, cloud
+ * WebSocket connections under the rules of `createSend`: the scope is asked first, no redirect is followed, cloud
  * metadata and link-local addresses are refused. Errors name the origin only.
  */
 export function createSocket(allow?: (url: URL) => true | string): OpenSocket {
@@ -23,51 +31,134 @@ export function createSocket(allow?: (url: URL) => true | string): OpenSocket {
         `${host} is a cloud metadata or link-local address: it is never contacted`,
       );
     if (request.signal?.aborted) throw new SendError('aborted', 'aborted before it was sent');
-    return exchange(url, request);
+    return open(url, request);
   };
 }
 
-async function exchange(url: URL, request: SocketRequest): Promise<string[]> {
+async function open(url: URL, request: SocketRequest): Promise<Socket> {
   const { WebSocket } = await import('ws');
-  const { headers, message, timeoutMs, signal, enough } = request;
+  const { headers, opening = [], ready } = request;
   const options = { headers, lookup: guardedLookup, maxPayload: maxFrameBytes, followRedirects: false };
-  const socket = new WebSocket(url.href.replace(/^http/, 'ws'), options);
-  const frames: string[] = [];
-  let quiet: NodeJS.Timeout | undefined;
-  let size = 0;
-  return new Promise<string[]>((settle, fail) => {
-    const stop = (failure: 'timeout' | 'aborted' | 'network', why: string) =>
-      fail(new SendError(failure, `${url.origin}: ${why}`));
-    const expire = setTimeout(() => stop('timeout', `no complete answer within ${timeoutMs} ms`), timeoutMs);
-    const abort = () => stop('aborted', 'aborted');
-    signal?.addEventListener('abort', abort);
-    socket.on('open', () => socket.send(message));
-    socket.on('message', (data) => {
-      const frame = data.toString();
-      clearTimeout(quiet);
-      frames.push(frame);
-      size += frame.length;
-      if (size > maxFrameBytes) return stop('network', 'the answer is longer than the size limit');
-      const verdict = enough(frame);
-      // A copy: frames that arrive in the same read are not part of the answer any more.
-      if (verdict === true) settle([...frames]);
-      else if (verdict !== false) quiet = setTimeout(() => settle(frames), verdict);
-    });
+  const connection = new Connection(url, new WebSocket(url.href.replace(/^http/, 'ws'), options));
+  try {
+    await connection.opened(opening, ready, request);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** Who hears of frames, and of the end of the connection, at the moment. */
+interface Listener {
+  frame(text: string): void;
+  end(error: SendError): void;
+}
+
+class Connection implements Socket {
+  readonly #url: URL;
+  readonly #socket: WebSocket;
+  #listener: Listener | null = null;
+  #ended: SendError | null = null;
+
+  constructor(url: URL, socket: WebSocket) {
+    this.#url = url;
+    this.#socket = socket;
+    socket.on('message', (data) => this.#listener?.frame(data.toString()));
     socket.on('close', (code) =>
-      frames.length > 0 ? settle(frames) : stop('network', `closed without an answer (code ${code})`),
+      this.#end(this.#error('network', `closed without an answer (code ${code})`)),
     );
     socket.on('unexpected-response', (_, response) =>
-      stop('network', `the endpoint answered ${response.statusCode} instead of opening a WebSocket`),
+      this.#end(
+        this.#error('network', `the endpoint answered ${response.statusCode} instead of opening a WebSocket`),
+      ),
     );
     socket.on('error', (error: NodeJS.ErrnoException) =>
-      error instanceof SendError ? fail(error) : stop('network', error.code ?? 'the connection failed'),
+      this.#end(
+        error instanceof SendError ? error : this.#error('network', error.code ?? 'the connection failed'),
+      ),
     );
-    socket.on('close', () => {
+  }
+
+  get alive(): boolean {
+    return this.#ended === null && this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  /** Resolves once the connection is open, the first frames are sent, and a frame said that it is ready. */
+  opened(frames: readonly string[], ready: SocketRequest['ready'], limits: Limits): Promise<void> {
+    return this.#exchange<void>(limits, 'no connection', (settle) => {
+      this.#socket.on('open', () => {
+        for (const frame of frames) this.#socket.send(frame);
+        if (!ready) settle();
+      });
+      return { frame: (text) => ready?.(text) && settle(), end: null };
+    });
+  }
+
+  ask({ message, enough, ...limits }: SocketQuestion): Promise<string[]> {
+    const frames: string[] = [];
+    let size = 0;
+    let quiet: NodeJS.Timeout | undefined;
+    return this.#exchange<string[]>(limits, 'no complete answer', (settle, fail) => {
+      this.#socket.send(message);
+      return {
+        frame: (text) => {
+          clearTimeout(quiet);
+          frames.push(text);
+          size += text.length;
+          if (size > maxFrameBytes)
+            return fail(this.#error('network', 'the answer is longer than the size limit'));
+          const verdict = enough(text);
+          // A copy: frames that arrive in the same read are not part of the answer any more.
+          if (verdict === true) settle([...frames]);
+          else if (verdict !== false) quiet = setTimeout(() => settle(frames), verdict);
+        },
+        // What came before the other side hung up is its answer.
+        end: () => (frames.length > 0 ? settle(frames) : null),
+      };
+    }).finally(() => clearTimeout(quiet));
+  }
+
+  close(): void {
+    this.#socket.terminate();
+  }
+
+  /** One wait for frames: until it is settled, the connection ends, time runs out, or nobody wants it any more. */
+  #exchange<T>(
+    { timeoutMs, signal }: Limits,
+    inTime: string,
+    start: (
+      settle: (value: T) => void,
+      fail: (error: SendError) => void,
+    ) => { frame(text: string): unknown; end: (() => unknown) | null },
+  ): Promise<T> {
+    let expire: NodeJS.Timeout | undefined;
+    const abort = () => this.#end(this.#error('aborted', 'aborted'));
+    return new Promise<T>((settle, fail) => {
+      if (this.#ended) return fail(this.#ended);
+      expire = setTimeout(() => fail(this.#error('timeout', `${inTime} within ${timeoutMs} ms`)), timeoutMs);
+      signal?.addEventListener('abort', abort);
+      const { frame, end } = start(settle, fail);
+      this.#listener = {
+        frame,
+        end: (error) => {
+          if (error.failure !== 'aborted') end?.();
+          fail(error);
+        },
+      };
+    }).finally(() => {
       clearTimeout(expire);
       signal?.removeEventListener('abort', abort);
+      this.#listener = null;
     });
-  }).finally(() => {
-    clearTimeout(quiet);
-    socket.terminate();
-  });
+  }
+
+  #end(error: SendError): void {
+    this.#ended ??= error;
+    this.#listener?.end(error);
+  }
+
+  #error(failure: SendError['failure'], why: string): SendError {
+    return new SendError(failure, `${this.#url.origin}: ${why}`);
+  }
 }

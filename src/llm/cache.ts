@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { ChatAnswer, ChatRequest } from '#src/core/chat.ts';
+import { type ChatAnswer, type ChatRequest, withoutScreenshot } from '#src/core/chat.ts';
 import { type LlmConfig, llmDefaults } from '#src/core/llm-config.ts';
 
 /** Answers by request, the least recently used dropped first. Belongs to one model: nothing else is in the key. */
@@ -27,6 +27,6 @@ export function openCache(config: Pick<LlmConfig, 'cache' | 'cache_size'>): Answ
       const answer = answers.get(key);
       return answer && { ...answer, cached: true, usage: { ...answer.usage, costUsd: 0 } };
     },
-    keep: (key, answer) => void answers.set(key, answer),
+    keep: (key, answer) => void answers.set(key, withoutScreenshot(answer)),
   };
 }

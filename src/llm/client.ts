@@ -1,6 +1,6 @@
 import { type Chat, type ChatAnswer, ChatError, type ChatRequest, type Usage } from '#src/core/chat.ts';
 import { type LlmConfig, llmDefaults } from '#src/core/llm-config.ts';
-import type { Exec, OpenSocket, Send } from '#src/core/tools.ts';
+import type { Exec, OpenBrowser, OpenSocket, Send } from '#src/core/tools.ts';
 import type { Amount, Hold, Ledger } from './budget.ts';
 import { openCache } from './cache.ts';
 import type { Cloud } from './cloud/cloud.ts';
@@ -22,6 +22,7 @@ export interface ModelOptions {
   readonly exec: Exec;
   readonly socket?: OpenSocket;
   readonly cloud?: Cloud;
+  readonly browser?: OpenBrowser;
   readonly ledger: Ledger;
   /** The endpoint's limiter, when it is not the one that this process keeps for `baseUrl`. */
   readonly limiter?: LimiterHold;
@@ -43,6 +44,8 @@ export interface ModelAccount {
 export interface Model {
   readonly chat: Chat;
   account(): ModelAccount;
+  /** What happened on the way that the user should know, in sentences. */
+  notes(): string[];
   close(): Promise<void>;
 }
 
@@ -51,9 +54,9 @@ export interface Model {
  * Throws an Error for a provider that is not known or a configuration that it refuses.
  */
 export function connectModel(options: ModelOptions): Model {
-  const { baseUrl, config, headers, send, exec, socket, cloud, ledger, limiter } = options;
+  const { baseUrl, config, headers, send, exec, socket, cloud, browser, ledger, limiter } = options;
   const provider = providers.get(config.provider);
-  const connection = provider.connect({ baseUrl, config, headers, send, exec, socket, cloud });
+  const connection = provider.connect({ baseUrl, config, headers, send, exec, socket, cloud, browser });
   return connectThrough(connection, { baseUrl, config, ledger, limiter });
 }
 
@@ -68,6 +71,7 @@ export function connectThrough(
   return {
     chat: client.chat,
     account: () => ({ ...client.account }),
+    notes: () => connection.notes?.() ?? [],
     close: async () => {
       limiter.release();
       await connection.close?.();
@@ -160,6 +164,7 @@ class Client {
       usage,
       latencyMs,
       cached: false,
+      ...(raw.screenshot !== undefined && { screenshot: raw.screenshot }),
     };
   }
 

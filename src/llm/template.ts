@@ -18,30 +18,63 @@ export interface Template {
 
 /**
  * Reads a JSON template with {{prompt}}, {{system}}, {{model}} and {{messages}}. Values are JSON-escaped, so that no
- * prompt can break out of its place; the template is checked to be JSON once it is filled.
+ * prompt can break out of its place; the template is checked to be JSON once it is filled. `asks`: whether the
+ * question must have a place in it.
  *
  * Throws an Error that says what is wrong with the template.
  */
-export function parseTemplate(text: string): Template {
+export function parseTemplate(text: string, asks = true): Template {
+  const template = templateOf(text, asks, (given, { inString }) => {
+    if (!inString) return JSON.stringify(given);
+    return JSON.stringify(asText(given)).slice(1, -1);
+  });
+  checkJson(template.fill([{ role: 'user', content: 'a "quoted"\nprompt' }], null));
+  return template;
+}
+
+/** The same for a plain text: values stand in it as they are, {{messages}} as JSON. */
+export const parseTextTemplate = (text: string, asks = true): Template => templateOf(text, asks, asText);
+
+const asText = (given: unknown): string => (typeof given === 'string' ? given : JSON.stringify(given ?? ''));
+
+function templateOf(text: string, asks: boolean, write: (given: unknown, slot: Slot) => string): Template {
   const parts = cut(text);
   const uses = new Set(parts.filter((part) => typeof part !== 'string').map((slot) => slot.name));
-  if (!uses.has('prompt') && !uses.has('messages')) {
+  if (asks && !uses.has('prompt') && !uses.has('messages')) {
     throw new Error('has neither {{prompt}} nor {{messages}}: the question would never be sent');
   }
-  const fill = (messages: readonly ChatMessage[], model: string | null): string => {
-    const value = (name: Placeholder): unknown => valueFor(name, messages, model, uses);
-    return parts
-      .map((part) => {
-        if (typeof part === 'string') return part;
-        const given = value(part.name);
-        if (!part.inString) return JSON.stringify(given);
-        const inner = typeof given === 'string' ? given : JSON.stringify(given ?? '');
-        return JSON.stringify(inner).slice(1, -1);
-      })
+  const fill = (messages: readonly ChatMessage[], model: string | null): string =>
+    parts
+      .map((part) =>
+        typeof part === 'string' ? part : write(valueFor(part.name, messages, model, uses), part),
+      )
       .join('');
-  };
-  checkJson(fill([{ role: 'user', content: 'a "quoted"\nprompt' }], null));
   return { uses, fill };
+}
+
+const bareMark = '\u0001';
+
+/**
+ * A template as the JSON value it is, with placeholders that stand outside of strings as marked strings; undefined
+ * when it is no JSON. `fromValue` makes templates of its parts.
+ */
+export function jsonOf(text: string): unknown {
+  const quoted = cut(text).map((part) => {
+    if (typeof part === 'string') return part;
+    return part.inString ? `{{${part.name}}}` : JSON.stringify(`${bareMark}{{${part.name}}}`);
+  });
+  try {
+    return JSON.parse(quoted.join(''));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A template of a part of `jsonOf`: a string is a plain text, anything else JSON. Throws like `parseTemplate`. */
+export function fromValue(value: unknown, asks: boolean): Template {
+  if (typeof value === 'string') return parseTextTemplate(value.replaceAll(bareMark, ''), asks);
+  const marked = /"\\u0001(\{\{\w+\}\})"/g;
+  return parseTemplate(JSON.stringify(value).replace(marked, '$1'), asks);
 }
 
 function valueFor(

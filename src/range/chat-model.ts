@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isChatPage, type SignIn, serveChatPage } from './chat-page.ts';
 import { parseRequest, RequestError } from './chat-request.ts';
 import { writeAnswer, writeError, writeModels } from './chat-response.ts';
 import { findModel, modelRows } from './models.ts';
@@ -25,6 +26,8 @@ export interface RangeOptions {
   readonly apiKey?: string;
   /** The persona for a `model` that is none of them; without it such a model is answered with 404. */
   readonly model?: string;
+  /** When set, the chat page is shown to those who sign in. */
+  readonly signIn?: SignIn;
 }
 
 /** What the endpoint saw: the only place where caps on calls, rates and concurrency can be checked. */
@@ -44,6 +47,8 @@ export interface Calls {
 export interface Range {
   /** Where to ask: `http://127.0.0.1:<port>/v1/chat/completions`. */
   readonly url: string;
+  /** The chat page for a browser: `http://127.0.0.1:<port>/chat`. */
+  readonly chat: string;
   readonly origin: string;
   calls(): Calls;
   /** Ends open connections too. Idempotent. */
@@ -65,6 +70,7 @@ export async function startRange(options: RangeOptions = {}): Promise<Range> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url: `${origin}/v1/chat/completions`,
+    chat: `${origin}/chat`,
     origin,
     calls: () => tally.read(),
     async stop() {
@@ -125,9 +131,14 @@ async function handle(
 ) {
   const path = request.url?.split('?', 1)[0];
   if (request.method === 'GET' && path === '/v1/models') return writeModels(response);
+  if (isChatPage(path)) return serveChatPage(request, response, options.signIn);
   if (request.method !== 'POST' || path !== '/v1/chat/completions') {
     request.resume();
-    return writeError(response, 404, `no route ${request.method} ${path}; ask POST /v1/chat/completions`);
+    return writeError(
+      response,
+      404,
+      `no route ${request.method} ${path}; ask POST /v1/chat/completions, or GET /chat with a browser`,
+    );
   }
   const call = tally.arrive();
   response.once('close', () => {

@@ -115,6 +115,7 @@ function evidenceOf(
     answer: around(redact(answer, secrets), attempt.minted.nonce.token, evidenceLimit),
     reason: clean(issue.verdict.reason, secrets, evidenceLimit),
     proof,
+    ...(exchange.answer.screenshot && { screenshot: exchange.answer.screenshot }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Chat, ChatAnswer, ChatRequest } from '#src/core/chat.ts';
+import { type Chat, type ChatAnswer, type ChatRequest, withoutScreenshot } from '#src/core/chat.ts';
 
 /** An answer that an attempt had before its worker was killed. */
 export interface RememberedTurn {
@@ -36,7 +36,7 @@ export function withMemory(chat: Chat, memory: TurnMemory, attempt: number): Cha
     const known = remembered[number];
     if (known?.questionHash === questionHash) return known.answer;
     const answer = await chat(request, signal);
-    await memory.keep(attempt, number, { questionHash, answer });
+    await memory.keep(attempt, number, { questionHash, answer: withoutScreenshot(answer) });
     return answer;
   };
 }

@@ -89,7 +89,7 @@ describe('Entra', () => {
       entra.url,
       { provider: 'azure-openai', model: 'gpt', retries: 0, ...config },
       {},
-      cloud,
+      { cloud },
     );
     return model;
   };

@@ -36,7 +36,7 @@ async function open(
 ): Promise<TestModel> {
   server = await awsServer(serverKeys, respond);
   const url = `${server.url}${path}${path.includes('?') ? '&' : '?'}region=eu-west-3`;
-  model = testModel(url, { provider: 'bedrock', model: claude, retries: 1, ...config }, {}, { aws });
+  model = testModel(url, { provider: 'bedrock', model: claude, retries: 1, ...config }, {}, { cloud: { aws } });
   return model;
 }
 
@@ -405,7 +405,7 @@ test('tools through InvokeModel: Anthropic takes them, Llama is unsupported', as
     `${server.url}/invoke?region=eu-west-3`,
     { provider: 'bedrock', model: 'meta.llama4-scout' },
     {},
-    { aws: keys },
+    { cloud: { aws: keys } },
   );
   await expect(other.chat(conversation)).rejects.toMatchObject({ failure: 'unsupported' });
   await other.close();

@@ -1,6 +1,7 @@
 import { registry } from '#src/core/registry.ts';
 import { azureOpenai } from './azure-openai.ts';
 import { bedrock } from './bedrock.ts';
+import { browser } from './browser.ts';
 import { custom } from './custom.ts';
 import { executable } from './executable.ts';
 import { openaiChat } from './openai-chat.ts';
@@ -12,6 +13,7 @@ import { websocket } from './websocket.ts';
 export const providers = registry<ChatProvider>('provider', [
   azureOpenai,
   bedrock,
+  browser,
   custom,
   executable,
   openaiChat,

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { ChatRequest, ToolCall } from '#src/core/chat.ts';
 import type { FieldProblem } from '#src/core/errors.ts';
-import type { LlmConfig } from '#src/core/llm-config.ts';
+import { type LlmConfig, llmDefaults } from '#src/core/llm-config.ts';
 import type { Plugin } from '#src/core/registry.ts';
-import type { Exec, OpenSocket, Send } from '#src/core/tools.ts';
+import type { Exec, Limits, OpenBrowser, OpenSocket, Send } from '#src/core/tools.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { EndpointError } from '../endpoint-error.ts';
 
@@ -18,6 +18,8 @@ export interface ProviderContext {
   readonly socket?: OpenSocket;
   /** What a cloud is signed in to with, where headers alone do not do it. */
   readonly cloud?: Cloud;
+  /** Absent where no browser can be started. */
+  readonly browser?: OpenBrowser;
 }
 
 /** An answer as the endpoint gave it. Latency, missing token counts, cost and cache marks are the client's business. */
@@ -27,6 +29,8 @@ export interface RawAnswer {
   readonly toolCalls?: readonly ToolCall[];
   readonly finishReason?: string | null;
   readonly usage?: RawUsage;
+  /** See `ChatAnswer`. */
+  readonly screenshot?: Uint8Array;
 }
 
 export interface RawUsage {
@@ -39,6 +43,8 @@ export interface ProviderConnection {
   /** Asks once, without retries, within `timeout_s`. Rejects with an `EndpointError`. */
   ask(request: ChatRequest, signal?: AbortSignal): Promise<RawAnswer>;
   close?(): Promise<void>;
+  /** What happened on the way that the user should know, so far. */
+  notes?(): string[];
 }
 
 /** One way of talking to a model. */
@@ -65,3 +71,14 @@ export const timeoutMs = (config: LlmConfig, fallbackS: number): number =>
 export const refusing = (message: string): ProviderConnection => ({
   ask: () => Promise.reject(new EndpointError('refused', message)),
 });
+
+/** Conversations that a scan may have under way at once: one per lane, see redteam/pipeline.ts. */
+export function lanesOf({ concurrency = llmDefaults.concurrency }: LlmConfig): number {
+  return concurrency + Math.floor(concurrency / 8);
+}
+
+/** What is left of one time-out for each of several steps; a millisecond when it is used up. */
+export function deadline(totalMs: number, signal: AbortSignal | undefined): () => Limits {
+  const end = performance.now() + totalMs;
+  return () => ({ timeoutMs: Math.max(1, Math.round(end - performance.now())), ...(signal && { signal }) });
+}

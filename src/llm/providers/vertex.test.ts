@@ -36,7 +36,7 @@ function connect(
     google.url + path,
     { provider: 'vertex', model: null, retries: 1, ...config },
     {},
-    cloud,
+    { cloud },
   );
   open.push(model);
   return model;
