@@ -35,9 +35,8 @@ const pollMs = 100;
 const appearMs = 15_000;
 /** Signs of work that never end do not hold an answer for ever: so many times `quietMs`. */
 const busyFactor = 20;
-/** A few words may be a name, or a beginning. */
-const shortFactor = 3;
-const shortLength = 40;
+/** For a text that may be no answer yet. */
+const doubtFactor = 3;
 
 /** One chat page of a browser, in a context of its own. */
 export class ContextPage implements ChatPage {
@@ -273,8 +272,7 @@ export class ContextPage implements ChatPage {
       if (text === '') continue;
       clock.waitingFor = 'the answer to be complete';
       const busy = reading.busy || this.#pending.size > 0;
-      const short = answer === null && text.length <= shortLength;
-      const factor = busy ? busyFactor : short ? shortFactor : 1;
+      const factor = busy ? busyFactor : reading.doubtful ? doubtFactor : 1;
       if (performance.now() - changed >= quietMs * factor) return text;
     }
   }
@@ -292,7 +290,7 @@ export class ContextPage implements ChatPage {
     } catch (error) {
       if (!/context was destroyed|navigat/i.test(String(error))) throw error;
       this.#script = null;
-      return { text: '', busy: true };
+      return { text: '', busy: true, doubtful: true };
     }
   }
 }

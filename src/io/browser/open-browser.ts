@@ -84,7 +84,7 @@ class Session implements ChatBrowser {
         ? [`no screenshot could be taken safely of ${this.#withoutScreenshot} answers`]
         : []),
       ...(this.#unsandboxed
-        ? ['Chromium runs without its own sandbox, which this machine does not allow']
+        ? ['Chromium ran without its own sandbox: as root, or on a machine that does not allow it']
         : []),
     ];
   }

@@ -6,6 +6,7 @@ declare const elementsBy: typeof import('./page-dom.ts').elementsBy;
 declare const isVisible: typeof import('./page-dom.ts').isVisible;
 declare const isLeftOut: typeof import('./page-dom.ts').isLeftOut;
 declare const written: typeof import('./page-write.ts').written;
+declare const image: typeof import('./page-write.ts').image;
 
 interface Memory {
   texts: Map<PageNode, string>;
@@ -14,10 +15,14 @@ interface Memory {
 }
 const memory: Memory = { texts: new Map(), answers: new Map(), busy: new Set() };
 
-/** What reading the page gave: the answer so far, and whether the page says that more is coming. */
+/**
+ * What reading the page gave: the answer so far, whether the page says that more is coming, and whether the text may be
+ * something else than an answer: a name, the question as the page repeats it.
+ */
 export interface Reading {
   readonly text: string;
   readonly busy: boolean;
+  readonly doubtful: boolean;
 }
 
 /** Visible signs that an answer is being written. */
@@ -30,21 +35,23 @@ export function busySigns(): PageNode[] {
 /** Remembers the page as it is before a question. `answer` is the selector of answers, or null. */
 export function remember(answer: string | null): void {
   memory.texts = new Map(
-    nodesIn(document)
-      .filter((node) => node.nodeType === 3)
-      .map((node) => [node, node.nodeValue ?? '']),
+    nodesIn(document).flatMap((node) => (saying(node) === '' ? [] : [[node, saying(node)]])),
   );
   memory.answers = new Map(answer ? elementsBy(answer).map((node) => [node, written(node, null)]) : []);
   memory.busy = new Set(busySigns());
 }
 
+/** What a node says by itself: a text node its text, an image from elsewhere its address. */
+export function saying(node: PageNode): string {
+  if (node.nodeType === 3) return node.nodeValue ?? '';
+  return node.nodeType === 1 && node.tagName === 'IMG' ? image(node) : '';
+}
+
 /** What the page says since `remember`. `lastOnly`: the page is a new one, so that every answer on it is new to us. */
 export function read(question: string, answer: string | null, lastOnly: boolean): Reading {
   const busy = busySigns().some((sign) => !memory.busy.has(sign));
-  return {
-    text: (answer ? readGiven(answer, question, lastOnly) : readFound(question)).slice(0, 1_000_000),
-    busy,
-  };
+  const text = (answer ? readGiven(answer, question, lastOnly) : readFound(question)).slice(0, 1_000_000);
+  return { text, busy, doubtful: answer ? isEcho(text, question) : text.length <= 40 };
 }
 
 export function readGiven(answer: string, question: string, lastOnly: boolean): string {
@@ -56,7 +63,7 @@ export function readGiven(answer: string, question: string, lastOnly: boolean): 
     return [before && text.startsWith(before) ? text.slice(before.length).trim() : text];
   });
   // A selector that takes in the questions as well.
-  if (texts.length > 0 && isEcho(texts[0] as string, question)) texts.shift();
+  if (texts.length > 1 && isEcho(texts[0] as string, question)) texts.shift();
   return (lastOnly ? (texts.at(-1) ?? '') : texts.join('\n\n')).trim();
 }
 
@@ -72,16 +79,16 @@ export function squeeze(text: string): string {
 
 /** The question as the page repeats it, perhaps with a name and a time beside it. */
 export function isEcho(text: string, question: string): boolean {
-  const [shown, sent] = [squeeze(text), squeeze(question)];
-  return shown.includes(sent) && shown.length <= sent.length + 40;
+  const [shown, sent] = [squeeze(text.replace(/!\[[^\]]*\]\([^)]*\)/g, '')), squeeze(question)];
+  // Beside a question of a word or two less may stand: its words stand in many an answer.
+  return shown.includes(sent) && shown.length <= sent.length + Math.min(40, Math.max(8, sent.length * 2));
 }
 
-/** Text nodes that are new or changed, outside of controls and navigation, with what is new in each. */
+/** Texts and images that are new or changed, outside of controls and navigation, with what is new in each. */
 export function gained(): Map<PageNode, string> {
   const found = new Map<PageNode, string>();
   for (const node of nodesIn(document)) {
-    if (node.nodeType !== 3) continue;
-    const [now, before] = [node.nodeValue ?? '', memory.texts.get(node)];
+    const [now, before] = [saying(node), memory.texts.get(node)];
     if (now === before || now.trim() === '') continue;
     let at: PageNode | null = node.parentNode;
     while (at && !(at.nodeType === 1 && isLeftOut(at))) at = at.parentNode ?? at.host ?? null;
@@ -106,8 +113,11 @@ export function readFound(question: string): string {
       return (after.length > 0 ? after : before).join('\n\n').trim();
     }
     if (isEcho(texts.join(' '), question)) return '';
-    const around = items.find((_, at) => squeeze(texts[at] as string).includes(squeeze(question)));
-    if (!around || items.length === 1) return texts.join('\n').trim();
+    const sent = squeeze(question);
+    const around = items.find((_, at) => sent.length > 8 && squeeze(texts[at] as string).includes(sent));
+    const root = items.length > 1 ? items[0]?.root : undefined;
+    const common = root?.parentNode ?? root?.host;
+    if (!around || !common) return common ? written(common, nodes) : texts.join('\n').trim();
     nodes = around.nodes;
   }
 }
@@ -124,7 +134,7 @@ interface Item {
   readonly nodes: Map<PageNode, string>;
 }
 
-/** Text nodes grouped by the children of their nearest common ancestor. */
+/** What was gained, grouped by the children of their nearest common ancestor. */
 export function itemsOf(nodes: Map<PageNode, string>): Item[] {
   const paths = [...nodes].map(([node, text]) => {
     const path: PageNode[] = [node];

@@ -22,7 +22,7 @@ export function part(node: PageNode, only: Map<PageNode, string> | null): string
   if (node.nodeType !== 1) return inside(node, only);
   const tag = node.tagName;
   if (tag === 'BR') return '\n';
-  if (tag === 'IMG') return image(node);
+  if (tag === 'IMG') return only ? (only.get(node) ?? '') : image(node);
   if (isLeftOut(node) || !(isVisible(node) || tag === 'IFRAME')) return '';
   const live = liveTag(node);
   const text = inside(node.shadowRoot ?? node, only);

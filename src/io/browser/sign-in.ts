@@ -9,7 +9,9 @@ export interface Login {
   readonly password: string;
 }
 
+/** A form that sends itself by script may take long; one that is back on a new page was turned down. */
 const acceptedMs = 10_000;
+const turnedDownMs = 1500;
 const passwordField = 'input[type="password"]';
 
 /**
@@ -38,11 +40,18 @@ export async function signIn(
   const timeout = clock.left();
   await name?.fill(login.username, { timeout });
   await password.fill(login.password, { timeout });
+  let replaced = false;
+  page.once('framenavigated', () => {
+    replaced = true;
+  });
   await password.press('Enter', { timeout });
   clock.waitingFor = 'the sign-in to be accepted';
-  for (const end = performance.now() + acceptedMs; performance.now() < end; ) {
+  let end = performance.now() + acceptedMs;
+  while (performance.now() < end) {
     await clock.rest(100);
     if (!(await hasForm(page, makeScript))) return;
+    if (replaced) end = Math.min(end, performance.now() + turnedDownMs);
+    replaced = false;
   }
   throw new SendError(
     'refused',
