@@ -34,7 +34,11 @@ export function testModel(
     send,
     exec: createExec(),
     socket: createSocket(),
-    cloud: { readTokenFile: () => Promise.reject(new Error('no files here')), onToken: () => {}, ...ways.cloud },
+    cloud: {
+      readTokenFile: () => Promise.reject(new Error('no files here')),
+      onToken: () => {},
+      ...ways.cloud,
+    },
     browser: createBrowser({ chromePath: process.env.CHROME_PATH, ...ways.browser }),
     ledger,
   });

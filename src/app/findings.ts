@@ -1,4 +1,4 @@
-import { badRequest } from '#src/core/errors.ts';
+import { badRequest, notFound } from '#src/core/errors.ts';
 import type { Triage } from '#src/core/triage.ts';
 import type { Work } from './context.ts';
 import { type Finding, findFinding } from './finding-rows.ts';
@@ -33,4 +33,19 @@ export async function triageFinding(work: Work, id: string, triage: Triage): Pro
     )
     .execute();
   return findFinding(work, id);
+}
+
+/** A picture that belongs to a finding's evidence. Throws `not-found`, also for one of another finding. */
+export async function findArtifact(work: Work, findingId: string, artifactId: string) {
+  const finding = await findFinding(work, findingId);
+  const rows = finding.evidence as readonly { screenshot?: unknown }[];
+  const artifact = rows.some(({ screenshot }) => screenshot === artifactId)
+    ? await work.trx
+        .selectFrom('artifacts')
+        .select(['media_type', 'bytes'])
+        .where('id', '=', artifactId)
+        .executeTakeFirst()
+    : undefined;
+  if (!artifact) throw notFound('artifact');
+  return { mediaType: artifact.media_type, bytes: artifact.bytes };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type FindingDraft, group } from '#src/core/finding.ts';
 import type { Journal, Plan, Recorded, Totals, Unit, UnitResult } from '#src/core/pipeline.ts';
 import type { Severity } from '#src/core/severity.ts';
+import { namePictures, storePictures } from './artifacts.ts';
 import { type Db, inWorkspace } from './database.ts';
 import { toJson } from './json.ts';
 
@@ -186,8 +187,9 @@ async function upsertFindings(
   of: JournalOf,
   drafts: readonly FindingDraft[],
 ): Promise<Set<string>> {
-  const rows = drafts.map((draft) => findingRow(of, draft));
-  const result = await sql<{ fingerprint: string; fresh: boolean }>`
+  const { drafts: named, pictures } = namePictures(drafts);
+  const rows = named.map((draft) => findingRow(of, draft));
+  const result = await sql<{ fingerprint: string; fresh: boolean; evidence: unknown[] }>`
     insert into findings as f (
       workspace_id, scan_id, target_id, kind, check_id, fingerprint, title, severity, confidence, owasp_category,
       technique, cwe, location, description, remediation, "references", evidence, proof, occurrences,
@@ -210,7 +212,11 @@ async function upsertFindings(
       occurrences = f.occurrences + excluded.occurrences,
       evidence = case when jsonb_array_length(f.evidence) >= 5 then f.evidence
         else jsonb_path_query_array(f.evidence || excluded.evidence, '$[0 to 4]') end
-    returning f.fingerprint, (xmax = 0) as fresh`.execute(trx);
+    returning f.fingerprint, f.evidence, (xmax = 0) as fresh`.execute(trx);
+  if (pictures.size > 0) {
+    const evidence = result.rows.flatMap((row) => row.evidence);
+    await storePictures(trx, of, pictures, evidence);
+  }
   return new Set(result.rows.filter((row) => row.fresh).map((row) => row.fingerprint));
 }
 

@@ -187,6 +187,16 @@ export interface FindingsTable {
   created_at: CreatedAt;
 }
 
+/** Pictures that belong to evidence: a screenshot of the page that gave an answer, redacted before it was taken. */
+export interface ArtifactsTable {
+  id: string;
+  workspace_id: string;
+  scan_id: string;
+  media_type: 'image/jpeg';
+  bytes: Buffer;
+  created_at: CreatedAt;
+}
+
 /** Calls, tokens and money a scan has reserved and spent; shared by every worker on it. */
 export interface BudgetsTable {
   scan_id: string;
@@ -219,6 +229,7 @@ export interface Database {
   gatherings: GatheringsTable;
   turns: TurnsTable;
   findings: FindingsTable;
+  artifacts: ArtifactsTable;
   budgets: BudgetsTable;
   idempotency_keys: IdempotencyKeysTable;
 }

@@ -1,10 +1,17 @@
 import { type App, transact } from '#src/app/context.ts';
-import { findFinding, listFindings, triageFinding } from '#src/app/findings.ts';
+import { findArtifact, findFinding, listFindings, triageFinding } from '#src/app/findings.ts';
 import { replayFinding } from '#src/app/replay-finding.ts';
 import { defaultLimit, linkNext } from '../paging.ts';
 import { presentFinding } from '../present/finding.ts';
 import { failures, idParams, noQuery } from '../schemas/common.ts';
-import { FindingOut, FindingQuery, ReplayOut, TriageBody } from '../schemas/finding.ts';
+import {
+  ArtifactOut,
+  ArtifactParams,
+  FindingOut,
+  FindingQuery,
+  ReplayOut,
+  TriageBody,
+} from '../schemas/finding.ts';
 import type { ApiServer, Routes } from './routes.ts';
 
 const tags = ['findings'];
@@ -49,6 +56,30 @@ function showRoute(server: ApiServer, app: App): void {
     },
     async ({ caller, params }) =>
       presentFinding(await transact(app, caller.workspaceId, (work) => findFinding(work, params.id))),
+  );
+}
+
+function artifactRoute(server: ApiServer, app: App): void {
+  server.get(
+    '/findings/:id/artifacts/:artifact_id',
+    {
+      config: { access: 'findings:read' },
+      schema: {
+        tags,
+        summary: 'A picture of the evidence: a redacted screenshot',
+        params: ArtifactParams,
+        querystring: noQuery,
+        response: { 200: ArtifactOut, ...failures(404) },
+      },
+    },
+    async ({ caller, params }, reply) => {
+      const { mediaType, bytes } = await transact(app, caller.workspaceId, (work) =>
+        findArtifact(work, params.id, params.artifact_id),
+      );
+      // It never changes; whoever may see it may keep it for as long as the page is open.
+      reply.header('cache-control', 'private, max-age=3600').type(mediaType);
+      return reply.send(bytes as never) as never;
+    },
   );
 }
 
@@ -102,6 +133,7 @@ function replayRoute(server: ApiServer, app: App): void {
 export const findingRoutes: Routes<{ app: App }> = async (server, { app }) => {
   listRoute(server, app);
   showRoute(server, app);
+  artifactRoute(server, app);
   triageRoute(server, app);
   replayRoute(server, app);
 };

@@ -29,7 +29,9 @@ export const FindingOut = z
     reference_titles: z
       .record(z.string(), z.string())
       .meta({ description: 'titles of the ids in `references` and of the weakness, as `CWE-1427`' }),
-    evidence: z.array(anything),
+    evidence: z.array(anything).meta({
+      description: '`screenshot`, where there is one, is the id of an artifact of this finding',
+    }),
     proof: anything.meta({ description: '`kind` names the checker that can check it again' }),
     occurrences: z.number().int(),
     attempts: z.number().int().meta({ description: 'attempts the scan made at this category and technique' }),
@@ -76,6 +78,16 @@ export const FindingOut = z
       created_at: exampleTime,
     },
   });
+
+export const ArtifactParams = z.strictObject({ id, artifact_id: id });
+
+/** Bytes: they go out as they are, past every serializer. */
+export const ArtifactOut = {
+  description: 'The picture',
+  content: {
+    'image/jpeg': { schema: z.string().meta({ format: 'binary', example: '(JPEG)' }) },
+  },
+};
 
 const filters = {
   severity: z.enum(severities).optional(),

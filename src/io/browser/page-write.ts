@@ -40,7 +40,9 @@ export function inside(node: PageNode, only: Map<PageNode, string> | null): stri
 }
 
 export function words(node: PageNode, only: Map<PageNode, string> | null): string {
-  const text = only ? (only.get(node) ?? '') : (node.nodeValue ?? '');
+  const whole = node.nodeValue ?? '';
+  // Space between words that were gained is never gained itself.
+  const text = only && whole.trim() !== '' ? (only.get(node) ?? '') : whole;
   const parent = node.parentElement;
   const keeps = parent ? /^(?:pre|break)/.test(getComputedStyle(parent).whiteSpace ?? '') : false;
   const plain = keeps ? text : text.replace(/\s+/g, ' ');

@@ -36,7 +36,12 @@ async function open(
 ): Promise<TestModel> {
   server = await awsServer(serverKeys, respond);
   const url = `${server.url}${path}${path.includes('?') ? '&' : '?'}region=eu-west-3`;
-  model = testModel(url, { provider: 'bedrock', model: claude, retries: 1, ...config }, {}, { cloud: { aws } });
+  model = testModel(
+    url,
+    { provider: 'bedrock', model: claude, retries: 1, ...config },
+    {},
+    { cloud: { aws } },
+  );
   return model;
 }
 

@@ -1,7 +1,11 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ChatMessage } from '#src/core/chat.ts';
 import { llmConfigSchema } from '#src/core/llm-config.ts';
+import { findChromium } from '#src/io/browser/chromium.ts';
 import type { BrowserOptions } from '#src/io/browser/open-browser.ts';
 import { type Range, type RangeOptions, startRange } from '#src/range/chat-model.ts';
 import { type TestEndpoint, testEndpoint } from '#test/endpoint.ts';
@@ -331,6 +335,24 @@ describe('failures', () => {
     await expect(page(url, { config }).ask('x')).rejects.toMatchObject({
       failure: 'network',
       message: expect.stringContaining('503'),
+    });
+  });
+
+  test('a browser that is killed is started again, once', async () => {
+    const { chat: url } = await range();
+    const folder = mkdtempSync(join(tmpdir(), 'assay-kill-'));
+    closing.push(async () => rmSync(folder, { recursive: true, force: true }));
+    const [program, pid] = [join(folder, 'chromium'), join(folder, 'pid')];
+    const { path } = findChromium(process.env.CHROME_PATH);
+    writeFileSync(program, `#!/bin/sh\necho $$ > '${pid}'\nexec '${path}' "$@"\n`, { mode: 0o700 });
+    const model = page(`${url}?model=echo`, { browser: { chromePath: program }, config: { retries: 1 } });
+    const kill = () => process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL');
+    expect((await model.ask('the first parcel')).text).toContain('the first parcel');
+    kill();
+    expect((await model.ask('the second parcel')).text).toContain('the second parcel');
+    kill();
+    await expect(model.ask('the third parcel')).rejects.toMatchObject({
+      message: expect.stringContaining('ended twice'),
     });
   });
 

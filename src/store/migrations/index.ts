@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration';
 import * as initial from './0001-initial.ts';
 import * as gatherings from './0002-gatherings.ts';
+import * as artifacts from './0003-artifacts.ts';
 
 /** In order; a name is never changed once it has been released. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-gatherings': gatherings,
+  '0003-artifacts': artifacts,
 };
