@@ -54,7 +54,7 @@ function page(url: string, { layout, headers, browser: options, config }: Asked 
       ...config,
     },
     headers,
-    options,
+    { browser: options },
   );
   closing.push(() => model.close());
   return model;

@@ -240,6 +240,7 @@ export type FindingOut = {
   references: Record<string, Array<string>>;
   /** titles of the ids in `references` and of the weakness, as `CWE-1427` */
   reference_titles: Record<string, string>;
+  /** `screenshot`, where there is one, is the id of an artifact of this finding */
   evidence: Array<Record<string, unknown>>;
   /** `kind` names the checker that can check it again */
   proof: Record<string, unknown>;
@@ -883,6 +884,10 @@ export interface Routes {
     params: { id: string };
     body: TriageInput;
     response: FindingOut;
+  };
+  'GET /findings/{id}/artifacts/{artifact_id}': {
+    params: { id: string; artifact_id: string };
+    response: undefined;
   };
   'POST /findings/{id}/replay': {
     params: { id: string };
