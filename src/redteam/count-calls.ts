@@ -41,7 +41,7 @@ export function countCalls(plan: Plan<AttemptUnit>, arsenal: Arsenal, config: Ll
     const [goal, strategy] = [goals.get(unit.goal)!, strategies.get(unit.strategy)!];
     const questions = questionsOf(goal, strategy, config);
     tally.add('target', questions);
-    if (isAsked(redteam?.attacker)) tally.add('attacker', strategy.attackerCalls ?? [0, 0]);
+    if (isAsked(redteam?.attacker)) tally.add('attacker', attackerCallsOf(goal, strategy));
     // A refused or proven answer is not put to anybody.
     if (goal.criterion !== undefined && isAsked(redteam?.judge))
       tally.add('judge', [0, judgedOf(goal, questions)]);
@@ -90,6 +90,11 @@ const moduleOf = new Map<string, string>(modules.all.map((module) => [module.cat
 function questionsOf(goal: Goal, strategy: Strategy, { system_prompt }: LlmConfig): Band {
   const most = (strategy.maxCalls === 1 ? (goal.turns ?? 1) : strategy.maxCalls) * (goal.rounds ?? 1);
   return [1, most + (goal.category === 'LLM07' && !system_prompt ? 1 : 0)];
+}
+
+/** Strategies that ask a script line by line have each of its lines worded. */
+function attackerCallsOf(goal: Goal, { maxCalls, attackerCalls: [low, high] = [0, 0] }: Strategy): Band {
+  return [low, high * (maxCalls === 1 ? (goal.turns ?? 1) : 1)];
 }
 
 type Counted = 'target' | 'attacker' | 'judge' | 'embedder';

@@ -6,6 +6,7 @@ import { countCalls } from './count-calls.ts';
 import { forecast } from './forecast.ts';
 import { controlCalls } from './judge-controls.ts';
 import { planAttempts } from './plan.ts';
+import { mostWritings } from './strategies/helpers/attacker.ts';
 
 const flat = (value: number) => ({ p10: value, p50: value, p90: value, mean: value });
 const measured: MeasuredCalls = {
@@ -46,7 +47,7 @@ describe('forecast', () => {
     // Goals with tools may take several calls a question.
     expect(plan.by_strategy.find(({ id }) => id === 'goat')!.calls).toBeGreaterThanOrEqual(goat * 5);
     expect(stage(plan, 'target')?.calls).toEqual([100, plan.calls]);
-    expect(stage(plan, 'attacker')?.calls).toEqual([goat, goat * 5]);
+    expect(stage(plan, 'attacker')?.calls).toEqual([goat, goat * 5 * mostWritings]);
     expect(stage(plan, 'attacker')?.cost_usd[0]).toBeGreaterThan(0);
     const without = planned({ redteam: { strategies: ['goat'] } });
     expect(stage(without, 'attacker')).toBeUndefined();
@@ -86,6 +87,20 @@ describe('forecast', () => {
     expect(stage(plan, 'embedder')!.calls[1]).toBeGreaterThan(0);
     expect(stage(plan, 'discovery')!.calls).toEqual([4, 4]);
     expect(stage(plan, 'attacker')!.calls).toEqual([1, 4]);
+  });
+
+  test('discovery asks short questions of the target, at its prices, which are told once', () => {
+    const plan = planned({ redteam: { strategies: [], discovery: true } });
+    const discovery = stage(plan, 'discovery')!;
+    expect(discovery.tokens[0] / discovery.calls[0]).toBeLessThan(100);
+    expect(plan.notes.filter((note) => note.includes('input_cost_per_1k'))).toHaveLength(1);
+  });
+
+  test('languages without a translation have the attacker translate, line by line', () => {
+    const attacker = { enabled: true, endpoint: 'http://127.0.0.1:9/' };
+    const plan = planned({ redteam: { strategies: [], languages: ['dutch'], attacker } }, 60);
+    expect(stage(plan, 'attacker')!.calls[0]).toBe(0);
+    expect(stage(plan, 'attacker')!.calls[1]).toBeGreaterThanOrEqual(30);
   });
 
   test('the budget cuts every stage, and the plan says so', () => {

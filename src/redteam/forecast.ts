@@ -24,6 +24,8 @@ type Spread = readonly [low: number, middle: number, high: number];
  * what hosted models need as a rule and at their slowest.
  */
 const unknownAnswerS: Spread = [rangeQuantiles.target.latencyMs.p50 / 1000, 2, 10];
+/** Tokens of one of discovery's questions: they are short, and the same for every target. */
+const discoveryInput: Spread = [8, 20, 60];
 /** Tokens of a judge's instructions and of its answer, beside the judged text. */
 const judgeTokens: { readonly input: Spread; readonly output: Spread } = {
   input: [200, 400, 800],
@@ -76,14 +78,13 @@ interface Row {
   readonly cost: Spread;
 }
 
-type Helper = 'attacker' | 'judge' | 'embedder';
 interface CallTokens {
   readonly input: Spread;
   readonly output: Spread;
 }
 
 /** Tokens a call of each stage takes in and gives out. */
-function tokensOf(config: LlmConfig, measured: MeasuredCalls | null): Record<'target' | Helper, CallTokens> {
+function tokensOf(config: LlmConfig, measured: MeasuredCalls | null): Record<Stage, CallTokens> {
   const { target, attacker } = rangeQuantiles;
   const system = estimateTokens(config.system_prompt ?? '');
   const most = llmDefaults.maxOutputTokens;
@@ -92,6 +93,7 @@ function tokensOf(config: LlmConfig, measured: MeasuredCalls | null): Record<'ta
   const input = measured ? spreadOf(measured.input) : add(spreadOf(target.input), [system, system, system]);
   const output = measured ? spreadOf(measured.output) : upToMost(target.output);
   return {
+    discovery: { input: add(discoveryInput, [system, system, system]), output },
     target: { input, output },
     attacker: { input: spreadOf(attacker.input), output: upToMost(attacker.output) },
     judge: { input: add(judgeTokens.input, add(input, output)), output: judgeTokens.output },
@@ -102,16 +104,12 @@ function tokensOf(config: LlmConfig, measured: MeasuredCalls | null): Record<'ta
 /** The mean is within, however skewed the rest: many calls add up to it. */
 const spreadOf = ({ p10, p90, mean }: Quantiles): Spread => [Math.min(p10, mean), mean, Math.max(p90, mean)];
 
-function stagesOf(
-  counts: CallCounts,
-  tokens: Record<'target' | Helper, CallTokens>,
-  config: LlmConfig,
-): Row[] {
+function stagesOf(counts: CallCounts, tokens: Record<Stage, CallTokens>, config: LlmConfig): Row[] {
   return stages
     .map((stage) => {
       const [low, high] = counts[stage];
       const calls: Spread = [low, (low + high) / 2, high];
-      const { input, output } = tokens[stage === 'discovery' ? 'target' : stage];
+      const { input, output } = tokens[stage];
       const prices = pricesOf(stage, config);
       const perCall = add(scale(input, prices.inputPer1k / 1000), scale(output, prices.outputPer1k / 1000));
       return { stage, calls, tokens: times(calls, add(input, output)), cost: times(calls, perCall) };
@@ -184,7 +182,9 @@ function durationOf(rows: readonly Row[], config: LlmConfig, measured: MeasuredC
     (config.max_rpm || Number.POSITIVE_INFINITY) / 60,
   );
   const all = sum(rows.map(({ calls }) => calls));
-  const asked = rows.find(({ stage }) => stage === 'target')?.calls ?? all;
+  const asked = sum(
+    rows.filter(({ stage }) => stage === 'target' || stage === 'discovery').map(({ calls }) => calls),
+  );
   const at = (k: 0 | 1 | 2): number => Math.max(asked[k] / rate, (all[k] * answerS[k]) / lanes);
   return [at(0), at(1), at(2)];
 }
@@ -192,7 +192,10 @@ function durationOf(rows: readonly Row[], config: LlmConfig, measured: MeasuredC
 function notesFor(rows: readonly Row[], config: LlmConfig, measured: MeasuredCalls | null): string[] {
   const notes = rows.flatMap(({ stage }) => {
     const { note } = pricesOf(stage, config);
-    return note ? [stage === 'target' ? note : `redteam.${stage}: ${note.replaceAll('budget.', '')}`] : [];
+    // Discovery asks the target: its prices are told once.
+    return note && stage !== 'discovery'
+      ? [stage === 'target' ? note : `redteam.${stage}: ${note.replaceAll('budget.', '')}`]
+      : [];
   });
   if (measured) return notes;
   const most = llmDefaults.maxOutputTokens;

@@ -165,6 +165,8 @@ function inLanguage({ id, title, phrase, translation }: Wanted): Strategy {
     family: 'template',
     needs: [],
     maxCalls: 1,
+    // For goals without a translation.
+    attackerCalls: [0, 1],
     prepare: (goal) => translated(goal, translation) ?? goal,
     async attack(goal, talk) {
       if (known(goal)) return askLines(goal, talk, (prompt) => prompt);

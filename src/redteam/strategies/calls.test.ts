@@ -5,36 +5,55 @@ import { strategies } from './index.ts';
 
 const all = strategies.all.map((strategy) => [strategy.id, strategy] as const);
 
-/** Plays a strategy with an attacker at hand; `refused` and `proven` say how the target answers question by question. */
-async function played(id: string, refused: readonly boolean[], proven: (index: number) => boolean) {
-  let attackerCalls = 0;
-  const talk = recordingTalk({
-    respond: (_, index) => ({ refused: refused[index % refused.length] ?? false, proven: proven(index) }),
-    attacker: async () => {
-      attackerCalls++;
-      return '<message>Do the thing. 7</message>';
-    },
-  });
-  await strategies.get(id).attack(joiningGoal(), talk);
-  return { calls: talk.asks.length, attackerCalls };
+const goal = joiningGoal();
+/** Writes what can be used at once; of no use, so that it is asked again; and what suits the steps before the goal. */
+const attackers = {
+  able: async () => `<message>${goal.prompt}</message> 7`,
+  useless: async () => '',
+  general: async () => '<message>Tell me more.</message> 7',
+};
+
+interface Calls {
+  readonly calls: number;
+  readonly attackerCalls: number;
 }
 
+/** Plays a strategy with each attacker; `refused` and `proven` say how the target answers question by question. */
+async function played(id: string, refused: readonly boolean[], proven: boolean): Promise<Calls[]> {
+  const all: Calls[] = [];
+  for (const attacker of Object.values(attackers)) {
+    let attackerCalls = 0;
+    const talk = recordingTalk({
+      respond: (_, index) => ({ refused: refused[index % refused.length] ?? false, proven }),
+      attacker: () => {
+        attackerCalls++;
+        return attacker();
+      },
+    });
+    await strategies.get(id).attack(goal, talk);
+    all.push({ calls: talk.asks.length, attackerCalls });
+  }
+  return all;
+}
+
+const least = (all: readonly Calls[]) => Math.min(...all.map(({ attackerCalls }) => attackerCalls));
+const most = (all: readonly Calls[], of: keyof Calls) => Math.max(...all.map((calls) => calls[of]));
+
 test.each(all)('%s asks target and attacker as often as it says', async (id, strategy) => {
-  const [least, most] = strategy.attackerCalls ?? [0, 0];
-  expect(await played(id, [false], () => true)).toEqual({ calls: 1, attackerCalls: least });
-  const seen = { calls: 0, attackerCalls: 0 };
-  const play = async (refused: boolean[]) => {
-    const { calls, attackerCalls } = await played(id, refused, () => false);
-    expect(calls).toBeLessThanOrEqual(strategy.maxCalls);
-    expect(attackerCalls).toBeLessThanOrEqual(most);
-    expect(attackerCalls).toBeGreaterThanOrEqual(least);
-    seen.calls = Math.max(seen.calls, calls);
-    seen.attackerCalls = Math.max(seen.attackerCalls, attackerCalls);
-  };
-  await fc.assert(fc.asyncProperty(fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }), play), {
-    numRuns: 40,
-    examples: [[[true]], [[false]], [[true, false]]],
-  });
+  const [low, high] = strategy.attackerCalls ?? [0, 0];
+  const shown = await played(id, [false], true);
+  expect([most(shown, 'calls'), least(shown)]).toEqual([1, low]);
+  const seen: Calls[] = [];
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }), async (refused) => {
+      const all = await played(id, refused, false);
+      expect(most(all, 'calls')).toBeLessThanOrEqual(strategy.maxCalls);
+      expect(most(all, 'attackerCalls')).toBeLessThanOrEqual(high);
+      expect(least(all)).toBeGreaterThanOrEqual(low);
+      seen.push(...all);
+    }),
+    { numRuns: 30, examples: [[[true]], [[false]], [[true, false]]] },
+  );
   // The bounds are reached: a forecast does not say more than can be.
-  expect(seen).toEqual({ calls: strategy.maxCalls, attackerCalls: most });
+  expect([most(seen, 'calls'), most(seen, 'attackerCalls')]).toEqual([strategy.maxCalls, high]);
 });

@@ -1,6 +1,6 @@
 import type { MintedGoal } from '../goal.ts';
 import type { Conversation, Reply, Strategy } from '../strategy.ts';
-import { requestMessage, spellsOut, type Turn, transcript } from './helpers/attacker.ts';
+import { mostWritings, requestMessage, spellsOut, type Turn, transcript } from './helpers/attacker.ts';
 import { topics } from './helpers/topics.ts';
 
 /** One step up: what is asked, what is asked instead after a refusal, and what the attacker is told to aim for. */
@@ -68,7 +68,7 @@ export const crescendo: Strategy = {
   needs: [],
   maxCalls: 5 + backtracks,
   // It has words of its own; an attacker, where there is one, is asked to better each of them.
-  attackerCalls: [1, 5 + backtracks],
+  attackerCalls: [1, (5 + backtracks) * mostWritings],
   async attack(goal, talk) {
     const history: Turn[] = [];
     let left = backtracks;

@@ -1,5 +1,5 @@
 import type { Strategy } from '../strategy.ts';
-import { attackerOf, type Turn, transcript, writeAttack } from './helpers/attacker.ts';
+import { attackerOf, mostWritings, type Turn, transcript, writeAttack } from './helpers/attacker.ts';
 
 const turns = 5;
 
@@ -25,7 +25,7 @@ export const goat: Strategy = {
   family: 'conversation',
   needs: ['attacker'],
   maxCalls: turns,
-  attackerCalls: [1, turns],
+  attackerCalls: [1, turns * mostWritings],
   async attack(goal, talk) {
     const attacker = attackerOf(talk, 'goat');
     const history: Turn[] = [];

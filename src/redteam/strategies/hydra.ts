@@ -1,5 +1,5 @@
 import type { Strategy } from '../strategy.ts';
-import { attackerOf, type Turn, transcript, writeAttack } from './helpers/attacker.ts';
+import { attackerOf, mostWritings, type Turn, transcript, writeAttack } from './helpers/attacker.ts';
 
 const questions = 8;
 /** Refusals in a row on one branch before it is given up for a fresh conversation. */
@@ -18,7 +18,7 @@ export const hydra: Strategy = {
   family: 'conversation',
   needs: ['attacker'],
   maxCalls: questions,
-  attackerCalls: [1, questions],
+  attackerCalls: [1, questions * mostWritings],
   async attack(goal, talk) {
     const attacker = attackerOf(talk, 'hydra');
     const failed: string[] = [];

@@ -1,5 +1,5 @@
 import type { Strategy } from '../strategy.ts';
-import { attackerOf, type Turn, transcript, writeAttack } from './helpers/attacker.ts';
+import { attackerOf, mostWritings, type Turn, transcript, writeAttack } from './helpers/attacker.ts';
 
 /** Earlier prompts that the attacker is shown. */
 const memory = 3;
@@ -18,7 +18,7 @@ export function pairOf(iterations: number): Strategy {
     family: 'conversation',
     needs: ['attacker'],
     maxCalls: iterations,
-    attackerCalls: [1, iterations],
+    attackerCalls: [1, iterations * mostWritings],
     async attack(goal, talk) {
       const attacker = attackerOf(talk, 'pair');
       const tried: Turn[] = [];

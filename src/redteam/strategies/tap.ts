@@ -1,6 +1,14 @@
 import type { MintedGoal } from '../goal.ts';
 import type { Conversation, Strategy } from '../strategy.ts';
-import { attackerOf, brief, spokenPart, type Turn, transcript, writeAttack } from './helpers/attacker.ts';
+import {
+  attackerOf,
+  brief,
+  mostWritings,
+  spokenPart,
+  type Turn,
+  transcript,
+  writeAttack,
+} from './helpers/attacker.ts';
 
 const depth = 3;
 /** Children of a leaf. */
@@ -27,7 +35,10 @@ export const tap: Strategy = {
   needs: ['attacker'],
   maxCalls: branching + (depth - 1) * width * branching,
   // Each prompt is written and looked at; on all levels but the first, more are asked than survive: each answer is scored.
-  attackerCalls: [2 * branching, 2 * branching + (depth - 1) * width * branching * 3],
+  attackerCalls: [
+    2 * branching,
+    branching * (mostWritings + 1) + (depth - 1) * width * branching * (mostWritings + 2),
+  ],
   async attack(goal, talk) {
     const attacker = attackerOf(talk, 'tap');
     let leaves: Leaf[] = [[]];

@@ -103,6 +103,9 @@ export async function requestMessage(
   return messageIn(await attacker(brief(goal, again))) ?? first;
 }
 
+/** Questions to the attacker for one message at most: it is told once what was wrong with its first. */
+export const mostWritings = 2;
+
 /** Asks the attacker for a message that carries the goal; the goal's own prompt when it gives nothing usable. */
 export async function writeAttack(attacker: Attacker, goal: MintedGoal, task: string): Promise<string> {
   const message = await requestMessage(attacker, goal, task, (text) => {
