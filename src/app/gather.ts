@@ -136,7 +136,8 @@ const judgeNotes = ({ redteam }: LlmConfig, trial: JudgeTrial | null): string[] 
 
 async function profileOf(asking: Asking, signal: AbortSignal) {
   const { discovery, llm_synthesis: synthesis } = asking.config.redteam ?? {};
-  const given = typeof discovery === 'object' ? discovery : synthesis?.profile;
+  const given =
+    discovery === true ? undefined : typeof discovery === 'object' ? discovery : synthesis?.profile;
   if (given) {
     const profile = readProfile(given);
     const notes = profile ? [] : ['redteam.discovery: the given profile is empty; goals are not aimed at it'];

@@ -1,8 +1,8 @@
 import type { Chat } from '#src/core/chat.ts';
 import type { Fact } from './gathered.ts';
 import { trialErrorRate } from './judge-controls.ts';
-import type { Opinion, TriedJudge } from './opinion.ts';
 import { excerptAround } from './proofs/context.ts';
+import type { Opinion, TriedJudge } from './stages/opinion.ts';
 
 type Finding = Omit<Opinion, 'stage' | 'confidence' | 'errorRate'>;
 

@@ -7,10 +7,10 @@ import { buildArsenal } from './arsenal.ts';
 import type { Gathered } from './gathered.ts';
 import type { Goal } from './goal.ts';
 import { askAttacker, type HelperChats, type HelperUse, meterHelpers } from './helpers.ts';
-import { opinionsOf } from './opinion.ts';
 import { type AttemptUnit, planAttempts } from './plan.ts';
 import { draftsOf, recordOf } from './present-attempt.ts';
 import { type AttemptSetting, runAttempt } from './run-attempt.ts';
+import { opinionsOf } from './stages/opine.ts';
 import type { Strategy } from './strategy.ts';
 import { type TurnMemory, withMemory } from './turn-memory.ts';
 

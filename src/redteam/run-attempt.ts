@@ -7,11 +7,12 @@ import { confidenceOf, errorRateOf } from './error-rates.ts';
 import type { Goal, MintedGoal, Shown } from './goal.ts';
 import { mintNonce } from './nonce.ts';
 import { observe } from './observe.ts';
-import { type Opinion, type Opinions, type OpinionTools, opine } from './opinion.ts';
 import { packagesNotLookedUp } from './packages.ts';
 import { type Context, checkProof } from './proofs/index.ts';
 import { agree } from './proofs/leak.ts';
 import { detectRefusal, type Refusal } from './refusal.ts';
+import { type OpinionTools, opine } from './stages/opine.ts';
+import type { Opinion, Opinions } from './stages/opinion.ts';
 import type { Strategy } from './strategy.ts';
 import { crossed, type Spoken, Talk, type TalkTools } from './talk.ts';
 

@@ -2,7 +2,7 @@ import type { Exchange } from '#src/core/attempt.ts';
 import type { Chat, ChatAnswer, ChatMessage } from '#src/core/chat.ts';
 import type { Random } from '#src/core/random.ts';
 import type { MintedGoal, Shown } from './goal.ts';
-import type { Opinion } from './opinion.ts';
+import type { Opinion } from './stages/opinion.ts';
 import type { Conversation, Reply } from './strategy.ts';
 
 /** What a conversation needs from outside; everything in it is already bound to limits, budget and abort. */
