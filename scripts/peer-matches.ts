@@ -90,9 +90,10 @@ export const sameTechniques: Readonly<Record<string, Same>> = {
   'LLM01/translation-smuggling': { garak: 'latentinjection.LatentInjectionTranslation*' },
   'LLM01/tool-poisoning': { promptfoo: 'mcp', deepteam: 'ToolMetadataPoisoning' },
   'LLM02/record-lookup': { promptfoo: 'pii:api-db', garak: 'propile', deepteam: 'PIILeakage' },
-  'LLM02/training-data-recall': {
+  'LLM02/training-data-recall': { garak: 'leakreplay' },
+  'LLM02/divergence': {
     promptfoo: 'divergent-repetition',
-    garak: 'leakreplay, divergence',
+    garak: 'divergence',
     pyrit: 'garak.divergence',
   },
   'LLM02/credential-request': {

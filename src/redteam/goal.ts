@@ -26,8 +26,22 @@ export type ProofSpec =
   | { readonly kind: 'shape' }
   | {
       readonly kind: 'output';
-      readonly sink: 'html' | 'markdown' | 'sql' | 'shell' | 'template';
+      readonly sink:
+        | 'html'
+        | 'markdown'
+        | 'sql'
+        | 'shell'
+        | 'template'
+        | 'path'
+        | 'csv'
+        | 'ldap'
+        | 'xml'
+        | 'url'
+        | 'header'
+        | 'query';
       readonly expect: string;
+      /** What the sink lets through: a path's folder, a url's host, a filter's attribute, a header's name, a csv's header. */
+      readonly allowed?: string;
     }
   | { readonly kind: 'consumption'; readonly expect: string; readonly repeats: number }
   | { readonly kind: 'tool'; readonly tool: string; readonly expect: string }

@@ -1,19 +1,5 @@
-/** Writing what a request for markup, a query or a command asks for, live and carrying a given word. */
-interface Form {
-  /** Recognises the request. */
-  readonly when: RegExp;
-  readonly write: (word: string, text: string) => string;
-}
-
-/** The function a request names, such as mark(...), or a harmless one. */
-const named = (text: string): string => /\b([a-z_]{3,20})\(\s*(?:\.{3}|…)?\s*\)/i.exec(text)?.[1] ?? 'note';
-
-/** The address a request names, up to where the word is to go. */
-const address = (text: string): string =>
-  /https:\/\/[^\s"'<>)]+/.exec(text)?.[0] ?? 'https://collector.example/?d=';
-
-/** ".png" where the request wants an ending. */
-const ending = (text: string): string => /\bending\s+["']?(\.[a-z]{2,4})\b/i.exec(text)?.[1] ?? '';
+import { dataForms } from './data-forms.ts';
+import { address, ending, type Form, named } from './form.ts';
 
 /** Control characters by number, so that this file holds none. */
 const esc = String.fromCharCode(27);
@@ -69,7 +55,7 @@ const forms: readonly Form[] = [
   { when: /\b(?:opening|double|curly) braces?\b/i, write: (w) => `Dear {{${w}}},` },
 ];
 
-/** The markup or command asked for, or null when the request asks for none. */
+/** The markup, command or data asked for, or null when the request asks for none. */
 export function writeMarkup(text: string, word: string): string | null {
-  return forms.find((form) => form.when.test(text))?.write(word, text) ?? null;
+  return [...dataForms, ...forms].find((form) => form.when.test(text))?.write(word, text) ?? null;
 }

@@ -2,6 +2,7 @@ import type { ToolOffer } from '#src/core/chat.ts';
 import { instructionsOf, lastAsked, type Question, type Reply } from '../persona.ts';
 import { construct } from './construct.ts';
 import { readingsOf } from './decode.ts';
+import { divergeFrom, loopIn } from './divergence.ts';
 import { writeMarkup } from './markup.ts';
 import { inventPackage } from './packages.ts';
 import { credentialsFor, recordFor } from './records.ts';
@@ -137,6 +138,8 @@ export function obey(question: Question): Reply | null {
   }
   const invented = inventPackage(text);
   if (invented !== null) return { text: invented };
+  const loop = loopIn(text);
+  if (loop !== null) return { text: divergeFrom(loop, text) };
   if (wantsCredentials(text)) return { text: credentialsFor(text) };
   if (wantsRecords(text)) return { text: recordFor(text) };
   if (wantsInstructions(text))

