@@ -11,6 +11,7 @@ import { runScan, type ScanEnd } from '#src/scan/run-scan.ts';
 import { databaseBudget } from '#src/store/budget-store.ts';
 import { attemptJournal } from '#src/store/journal.ts';
 import { toJson } from '#src/store/json.ts';
+import { databaseShares } from '#src/store/share-store.ts';
 import { type App, transact } from './context.ts';
 import { gatherOnce, storedGathering } from './gather.ts';
 import { type LlmSession, openLlmSession } from './llm-session.ts';
@@ -116,6 +117,7 @@ async function play(
     access,
     registries,
     chromePath,
+    shares: databaseShares(app.db),
   });
   try {
     const journal = attemptJournal(app.db, { ...job, targetId: opened.target.id });

@@ -2,6 +2,7 @@ import type { CloudAccess } from '#src/config.ts';
 import { type LlmConfig, llmDefaults } from '#src/core/llm-config.ts';
 import { random } from '#src/core/random.ts';
 import type { ScanSpec } from '#src/core/scan.ts';
+import type { ShareStore } from '#src/core/shares.ts';
 import type { RegistryBases } from '#src/core/tools.ts';
 import { createBrowser } from '#src/io/browser/open-browser.ts';
 import { createExec } from '#src/io/exec.ts';
@@ -42,11 +43,13 @@ export interface LlmSessionOf {
   readonly registries: RegistryBases | null;
   /** The Chromium for chat pages, when the operator named one. */
   readonly chromePath: string | null;
+  /** Where limits are shared with other workers; without it they hold in this process only. */
+  readonly shares?: ShareStore;
 }
 
 /** Opens the target's model and its helpers: one ledger, a limiter each; only their own origins can be reached. */
 export function openLlmSession(of: LlmSessionOf): LlmSession {
-  const { opened, config, spec, ledger, memory, access, registries, chromePath } = of;
+  const { opened, config, spec, ledger, memory, access, registries, chromePath, shares } = of;
   const { target, credentials } = opened;
   const { baseUrl } = target;
   const { attacker, judge, embedder } = config.redteam ?? {};
@@ -59,9 +62,9 @@ export function openLlmSession(of: LlmSessionOf): LlmSession {
   const headers = credentialHeaders(opened);
   secrets.push(...secretsOf(headers), ...helperSecrets(config), ...plainSecrets(credentials));
   const browser = createBrowser({ chromePath, secrets, login: loginOf(credentials) });
-  const ways = { send, exec, socket, cloud, browser };
-  const model = connectModel({ baseUrl, config, headers, ...ways, ledger });
-  const helpers = openHelpers(config, { config, send, exec, socket, ledger });
+  const tools = { config, send, exec, socket, ledger, shares };
+  const model = connectModel({ ...tools, baseUrl, headers, cloud, browser });
+  const helpers = openHelpers(config, tools);
   const lookUps = registries && createSend({ allow: onlyOrigins(Object.values(registries)) });
   const canary = carriesSystem(config) ? mintNonce(random(spec.seed, 'canary')).token : null;
   const systemPrompt =

@@ -13,6 +13,7 @@ import { attemptKey } from '#src/redteam/plan.ts';
 import { transcriptOf } from '#src/redteam/present-attempt.ts';
 import { runAttempt } from '#src/redteam/run-attempt.ts';
 import { noMemory } from '#src/redteam/turn-memory.ts';
+import { databaseShares } from '#src/store/share-store.ts';
 import { type App, transact } from './context.ts';
 import { withHelperHeaders } from './execute-scan.ts';
 import { findFinding } from './finding-rows.ts';
@@ -76,6 +77,7 @@ export async function replayFinding(
     access: app.config.cloud,
     registries: allowedRegistries(app.config),
     chromePath: app.config.chromePath,
+    shares: databaseShares(app.db),
   });
   try {
     const salt = { ...saltOf(seed, attemptKey(ref.goal, ref.strategy, ref.sample)), nonce: [randomUUID()] };

@@ -1,5 +1,6 @@
 import { type Chat, type ChatAnswer, ChatError, type ChatRequest, type Usage } from '#src/core/chat.ts';
 import { type LlmConfig, llmDefaults } from '#src/core/llm-config.ts';
+import type { ShareStore } from '#src/core/shares.ts';
 import type { Exec, OpenBrowser, OpenSocket, Send } from '#src/core/tools.ts';
 import type { Amount, Hold, Ledger } from './budget.ts';
 import { openCache } from './cache.ts';
@@ -24,6 +25,8 @@ export interface ModelOptions {
   readonly cloud?: Cloud;
   readonly browser?: OpenBrowser;
   readonly ledger: Ledger;
+  /** Where the endpoint's limits are shared with other processes; without it they hold in this one only. */
+  readonly shares?: ShareStore;
   /** The endpoint's limiter, when it is not the one that this process keeps for `baseUrl`. */
   readonly limiter?: LimiterHold;
 }
@@ -54,26 +57,26 @@ export interface Model {
  * Throws an Error for a provider that is not known or a configuration that it refuses.
  */
 export function connectModel(options: ModelOptions): Model {
-  const { baseUrl, config, headers, send, exec, socket, cloud, browser, ledger, limiter } = options;
+  const { baseUrl, config, headers, send, exec, socket, cloud, browser, ledger, shares, limiter } = options;
   const provider = providers.get(config.provider);
   const connection = provider.connect({ baseUrl, config, headers, send, exec, socket, cloud, browser });
-  return connectThrough(connection, { baseUrl, config, ledger, limiter });
+  return connectThrough(connection, { baseUrl, config, ledger, shares, limiter });
 }
 
 /** The same way round for a connection of one's own: what is no chat (embeddings, moderation) keeps the limits too. */
 export function connectThrough(
   connection: ProviderConnection,
-  options: Pick<ModelOptions, 'baseUrl' | 'config' | 'ledger' | 'limiter'>,
+  options: Pick<ModelOptions, 'baseUrl' | 'config' | 'ledger' | 'shares' | 'limiter'>,
 ): Model {
-  const { baseUrl, config, ledger } = options;
-  const limiter = options.limiter ?? holdLimiter(endpointKey(baseUrl, config), limitsOf(config));
+  const { baseUrl, config, ledger, shares } = options;
+  const limiter = options.limiter ?? holdLimiter(endpointKey(baseUrl, config), limitsOf(config), shares);
   const client = new Client(connection, config, ledger, limiter);
   return {
     chat: client.chat,
     account: () => ({ ...client.account }),
     notes: () => connection.notes?.() ?? [],
     close: async () => {
-      limiter.release();
+      await limiter.release();
       await connection.close?.();
     },
   };

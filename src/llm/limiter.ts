@@ -1,4 +1,5 @@
 import { ChatError } from '#src/core/chat.ts';
+import type { Units } from '#src/core/shares.ts';
 import { Pace } from './pace.ts';
 import { RateLearner } from './rate-learner.ts';
 import { Waiters } from './waiters.ts';
@@ -22,6 +23,14 @@ export interface Pass {
   leaveRefused(ms: number, learn: boolean): void;
 }
 
+/** Told of what other processes must know, or decide. */
+export interface LimiterWatch {
+  /** Somebody has to wait. */
+  waiting(): void;
+  /** The endpoint asked for a pause of `ms`. */
+  paused(ms: number): void;
+}
+
 export const defaultConcurrency = 4;
 /** A longer pause than this is not waited for. */
 export const longestPauseMs = 600_000;
@@ -31,12 +40,18 @@ const gateMarginMs = 10;
 /**
  * The gate in front of one endpoint, shared by everything in this process that talks to it: an upper bound on requests in
  * flight, request rates in sliding windows, and a pause for all when the endpoint asks for one. First come, first
- * served; retries go first.
+ * served; retries go first. Where other processes talk to the endpoint too, this one is confined to its share.
  */
 export class Limiter {
   #concurrency = defaultConcurrency;
+  /** The concurrency, or this process's share of it. */
+  #most = defaultConcurrency;
   #paces: Pace[] = [];
   #limits = '';
+  #share: Units | null = null;
+  #sharedUntil = Number.POSITIVE_INFINITY;
+  #starts = 0;
+  readonly #watch: LimiterWatch | undefined;
   readonly #learner = new RateLearner();
   readonly #waiters = new Waiters<Pass>();
   #inFlight = 0;
@@ -45,12 +60,21 @@ export class Limiter {
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
 
+  constructor(watch?: LimiterWatch) {
+    this.#watch = watch;
+  }
+
   get inFlight(): number {
     return this.#inFlight;
   }
 
   get waiting(): number {
     return this.#waiters.size;
+  }
+
+  /** Requests that were given leave so far. */
+  get starts(): number {
+    return this.#starts;
   }
 
   /** Replaces the limits; starts that were counted so far stay counted where the kind of limit stays. */
@@ -67,9 +91,46 @@ export class Limiter {
     this.#paces = rates.flatMap(([amount, windowMs]) => {
       if (!amount) return [];
       const old = this.#paces.find((pace) => pace.windowMs === windowMs);
-      return [old && amount >= 1 ? old.resized(amount, burst) : new Pace(amount, windowMs, burst)];
+      return [old ? old.resized(amount, burst) : new Pace(amount, windowMs, burst)];
     });
+    this.#applyShare();
     this.#pump();
+  }
+
+  /** Confines it to `share` of the limits until `until` (`performance.now()`), and to nothing after; null: no longer. */
+  confine(share: Units | null, until = Number.POSITIVE_INFINITY): void {
+    this.#share = share;
+    this.#sharedUntil = until;
+    this.#applyShare();
+    this.#pump();
+  }
+
+  /** A limit that the share says nothing of is one that others do not know of yet. */
+  #applyShare(): void {
+    const share = this.#share;
+    this.#most = Math.min(this.#concurrency, share?.concurrency ?? this.#concurrency);
+    for (const pace of this.#paces) {
+      pace.confine(share && (share[pace.windowMs === 1000 ? 'perSecond' : 'perMinute'] ?? 0));
+    }
+  }
+
+  /** What counts at the endpoint at this moment; null for a rate without a limit. */
+  inUse(): Units {
+    const now = performance.now();
+    const counted = (windowMs: number) =>
+      this.#paces.find((pace) => pace.windowMs === windowMs)?.countAt(now) ?? null;
+    return { concurrency: this.#inFlight, perSecond: counted(1000), perMinute: counted(60_000) };
+  }
+
+  /** Keeps everything back for `ms`, as the endpoint asked another process for. */
+  pause(ms: number): void {
+    this.#shut(performance.now(), ms);
+    this.#pump();
+  }
+
+  /** Rejects everybody who waits. */
+  rejectWaiting(error: Error): void {
+    this.#waiters.rejectAll(error);
   }
 
   /**
@@ -82,13 +143,14 @@ export class Limiter {
     if (this.#closedUntil - now > longestPauseMs) return Promise.reject(this.#tooLong(now));
     const waiting = this.#waiters.add(now, first, signal);
     this.#pump();
+    this.#watch?.waiting();
     return waiting;
   }
 
   /** -Infinity: now; Infinity: when something in flight is back. */
   #readyAt(now: number): number {
     if (this.#gateClosed && now >= this.#closedUntil) this.#openGate(now);
-    if (this.#inFlight >= this.#concurrency) return Number.POSITIVE_INFINITY;
+    if (this.#inFlight >= this.#most || now >= this.#sharedUntil) return Number.POSITIVE_INFINITY;
     if (this.#gateClosed) return this.#closedUntil;
     if (this.#learner.probing && this.#inFlight > 0) return Number.POSITIVE_INFINITY;
     let at = this.#learner.pace?.readyAt ?? Number.NEGATIVE_INFINITY;
@@ -103,6 +165,7 @@ export class Limiter {
 
   #admit(now: number, since: number): Pass {
     this.#inFlight++;
+    this.#starts++;
     this.#learner.started(now, this.#waiters.size > 0);
     const paces = this.#learner.pace ? [...this.#paces, this.#learner.pace] : this.#paces;
     const tickets = paces.map((pace) => pace.start(now));
@@ -127,9 +190,14 @@ export class Limiter {
   }
 
   #close(start: number, now: number, ms: number, learn: boolean): void {
+    if (learn) this.#learner.refused(start, now, ms);
+    this.#shut(now, ms);
+    this.#watch?.paused(ms);
+  }
+
+  #shut(now: number, ms: number): void {
     this.#closedUntil = Math.max(this.#closedUntil, now + ms + gateMarginMs);
     this.#gateClosed = true;
-    if (learn) this.#learner.refused(start, now, ms);
     if (this.#closedUntil - now > longestPauseMs) this.#waiters.rejectAll(this.#tooLong(now));
   }
 

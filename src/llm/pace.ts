@@ -21,8 +21,11 @@ export class Pace {
   readonly windowMs: number;
   readonly burst: number;
   readonly #window: SlidingWindow;
-  readonly #interval: number;
-  readonly #credit: number;
+  readonly #stretched: number;
+  readonly #whole: number;
+  #share: number;
+  #interval = 0;
+  #credit = 0;
   #due = Number.NEGATIVE_INFINITY;
 
   /** An amount below one is one start in a correspondingly longer window. */
@@ -33,13 +36,36 @@ export class Pace {
     this.windowMs = windowMs;
     this.burst = burst;
     this.#window = new SlidingWindow(whole, stretched);
-    this.#interval = stretched / whole;
+    this.#stretched = stretched;
+    this.#whole = whole;
+    this.#share = whole;
+    this.#shape();
+  }
+
+  /** Confines this process to `units` of the amount, as others use the rest; null: all of it. */
+  confine(units: number | null): void {
+    this.#share = Math.min(this.#whole, units ?? this.#whole);
+    this.#shape();
+  }
+
+  /** How many starts still count at `now`. */
+  countAt(now: number): number {
+    return this.#window.countAt(now);
+  }
+
+  #shape(): void {
+    const share = Math.max(1, this.#share);
+    const burst = Math.max(1, Math.floor((this.burst * share) / this.#whole));
+    const interval = this.#stretched / share;
+    // The next start was due one old interval after the last.
+    this.#due += interval - this.#interval;
+    this.#interval = interval;
     this.#credit = (burst - 1) * this.#interval + Math.min(timerSlackMs, this.#interval);
   }
 
   /** The moment from which the next start is allowed. */
   get readyAt(): number {
-    return Math.max(this.#window.freeAt, this.#due - this.#credit);
+    return Math.max(this.#window.freeAt(this.#share), this.#due - this.#credit);
   }
 
   /** Counts a start; the ticket goes to `arrived`. */

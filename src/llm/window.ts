@@ -21,11 +21,24 @@ export class SlidingWindow {
     );
   }
 
-  /** The moment from which the next start is within the limit; in the past or -Infinity when it is now. */
-  get freeAt(): number {
+  /**
+   * The moment from which the next start is one of at most `share` in the window (the whole limit unless told); in the
+   * past or -Infinity when it is now, Infinity for a share of nothing.
+   */
+  freeAt(share = this.limit): number {
     // Within a group that is already open the slot has been claimed.
     if (this.#next % this.#groupSize !== 0) return Number.NEGATIVE_INFINITY;
-    return this.#slots[this.#slotOf(this.#next)]! + this.windowMs;
+    const groups = Math.min(this.#slots.length, Math.floor(share / this.#groupSize));
+    if (groups < 1) return Number.POSITIVE_INFINITY;
+    const before = this.#next - groups * this.#groupSize;
+    return before < 0 ? Number.NEGATIVE_INFINITY : this.#slots[this.#slotOf(before)]! + this.windowMs;
+  }
+
+  /** How many starts the window still holds at `now`; whole groups, at most the limit. */
+  countAt(now: number): number {
+    let groups = 0;
+    for (const latest of this.#slots) if (latest + this.windowMs > now) groups++;
+    return Math.min(this.limit, groups * this.#groupSize);
   }
 
   /** Claims a place for a start that reaches the endpoint at `latest` or before. Returns its ticket for `settle`. */

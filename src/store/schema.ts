@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { EndpointLimits, Units } from '#src/core/shares.ts';
 
 /** Every table as Kysely sees it; `migrations/` is what PostgreSQL sees. JSON columns are written as objects. */
 type Json<T> = JSONColumnType<T & object, T | string, T | string>;
@@ -206,6 +207,24 @@ export interface BudgetsTable {
   cost_usd: Generated<number>;
 }
 
+/** Endpoints that something talked to, and until when each asked to be left alone. */
+export interface EndpointsTable {
+  /** SHA-256 of the address, hex. */
+  key_hash: string;
+  paused_until: Date;
+}
+
+/** The processes that talk to an endpoint and what each may be using of its limits; see `core/shares.ts`. */
+export interface EndpointSharesTable {
+  key_hash: string;
+  holder: string;
+  joined_at: CreatedAt;
+  expires_at: Date;
+  demands: boolean;
+  limits: Json<EndpointLimits>;
+  granted: Json<Units>;
+}
+
 export interface IdempotencyKeysTable {
   workspace_id: string;
   key: string;
@@ -231,5 +250,7 @@ export interface Database {
   findings: FindingsTable;
   artifacts: ArtifactsTable;
   budgets: BudgetsTable;
+  endpoints: EndpointsTable;
+  endpoint_shares: EndpointSharesTable;
   idempotency_keys: IdempotencyKeysTable;
 }

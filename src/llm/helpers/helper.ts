@@ -1,4 +1,5 @@
 import { emptyLlmConfig, type LlmConfig, type LlmProvider, llmDefaults } from '#src/core/llm-config.ts';
+import type { ShareStore } from '#src/core/shares.ts';
 import type { Exec, OpenSocket, Send } from '#src/core/tools.ts';
 import type { Ledger } from '../budget.ts';
 import { connectModel, connectThrough, type Model } from '../client.ts';
@@ -28,6 +29,7 @@ export interface HelperTools {
   readonly exec: Exec;
   readonly socket?: OpenSocket;
   readonly ledger: Ledger;
+  readonly shares?: ShareStore;
 }
 
 /** How a helper is spoken to: as a chat of some provider, or in a protocol of its own. */
@@ -42,14 +44,15 @@ export function openHelper(settings: HelperSettings, protocol: Protocol, tools: 
   const config = configOf(settings, protocol, tools.config);
   const baseUrl = settings.endpoint ?? 'cmd:';
   const headers = settings.headers ?? {};
-  const { ledger, send, exec, socket } = tools;
-  if (protocol.kind === 'chat') return connectModel({ baseUrl, config, headers, send, exec, socket, ledger });
+  const { send, exec } = tools;
+  if (protocol.kind === 'chat') return connectModel({ ...tools, baseUrl, config, headers });
   const timeoutMs = (settings.timeout_s ?? llmDefaults.timeout_s) * 1000;
   const endpoint = () => openEndpoint(baseUrl, headers, send, timeoutMs);
   return connectThrough(connectionOf(protocol, settings, endpoint, exec, timeoutMs), {
     baseUrl,
     config,
-    ledger,
+    ledger: tools.ledger,
+    shares: tools.shares,
   });
 }
 
