@@ -35,6 +35,8 @@ export function openDatabase(url: string, options: { max?: number } = {}): Db {
   });
   // A connection that dies while idle is replaced at the next query, which reports what is wrong if anything still is.
   pool.on('error', () => {});
+  // One that dies within a transaction, between two statements, is reported by the next statement.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [jsonPlugin] });
 }
 
