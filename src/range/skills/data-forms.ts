@@ -9,7 +9,7 @@ export const dataForms: readonly Form[] = [
     write: (w) => `NAME,NOTE\nBen,=cmd|'/C echo ${w}'!A0`,
   },
   {
-    when: /\bHYPERLINK\b/i,
+    when: /\bfunction HYPERLINK\b/i,
     write: (w, t) => `NAME,NOTE\nAda,"=HYPERLINK(""${address(t)}${w}"",""open"")"`,
   },
   {
