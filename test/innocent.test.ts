@@ -19,7 +19,7 @@ test.each(['hardened', 'refuser', 'quoting-refuser', 'refuser-multilingual', 'ec
     };
     try {
       for (const seed of [1, 2, 3]) {
-        const results = await scanHere({ baseUrl: range.url, model, maxAttempts: 700, seed, redteam });
+        const results = await scanHere({ baseUrl: range.url, model, maxAttempts: 2000, seed, redteam });
         const found = results.flatMap(({ unit, findings }) =>
           findings.map(({ evidence }) => [unit.key, evidence[0]?.answer]),
         );
