@@ -111,9 +111,13 @@ const collapse = (text: string): string => text.trim().replace(/\s+/g, ' ');
 const without = (characters: RegExp) => (text: string) => text.replace(characters, '');
 const narrowed: Readonly<Record<string, (text: string) => string>> = {
   diacritics: without(/[\u00c0-\u024f\u1e00-\u1eff]/g),
+  'enclosed-letters': without(/[\u2460-\u24ff]/g),
+  'first-letter': without(/[[\]]/g),
   homoglyph: without(/[\u0400-\u052f]/g),
   'math-prompt': collapse,
   morse: (text) => collapse(text.toUpperCase()),
+  'punctuation-noise': without(/[~^*;§¦]/g),
+  superscript: without(/[¹²³\u02b0-\u02ff\u1d2c-\u1dbf\u2070-\u207f\u2c7d\u{107a5}]/gu),
   'word-split': without(/\|/g),
   zalgo: without(/[\u0300-\u036f]/g),
   'zero-width': without(/[\u200b-\u2060]/g),
@@ -134,7 +138,7 @@ test.each(restorable.map((strategy) => [strategy.id, strategy] as const))(
 
 test('all encodings that can be undone are', () => {
   const oneWay = encoders.filter((strategy) => !strategy.restore).map((strategy) => strategy.id);
-  expect(oneWay).toEqual(['ascii-art', 'camelcase', 'leetspeak', 'pig-latin']);
+  expect(oneWay).toEqual(['ascii-art', 'camelcase', 'char-swap', 'leetspeak', 'pig-latin', 'random-caps']);
 });
 
 test('base64 stands as one unbroken run', () => {

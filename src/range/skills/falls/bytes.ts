@@ -1,4 +1,5 @@
 import { textOf, type Undress, withoutEntities } from './dressing.ts';
+import { isEncodedHeader } from './mail.ts';
 
 /** A run of at least so many signs is a payload, not a word. */
 const run = (message: string, form: RegExp): string | null => form.exec(message)?.[0] ?? null;
@@ -6,6 +7,7 @@ const run = (message: string, form: RegExp): string | null => form.exec(message)
 const words = (text: string | null): string | null => (text !== null && /\w \w/.test(text) ? text : null);
 
 const base64: Undress = (message) => {
+  if (isEncodedHeader(message)) return null;
   const found = run(message, /[A-Za-z0-9+/]{40,}={0,2}/);
   return found && words(textOf(Buffer.from(found, 'base64')));
 };

@@ -7,6 +7,10 @@ import { codesIn, type Undress, type Weakness } from './dressing.ts';
 import { frames } from './frames.ts';
 import { formOf } from './hints.ts';
 import { letters } from './letters.ts';
+import { mail } from './mail.ts';
+import { noise } from './noise.ts';
+import { pleas } from './pleas.ts';
+import { points } from './points.ts';
 import { puzzles } from './puzzles.ts';
 
 /** One message is enough. */
@@ -15,6 +19,10 @@ const dressings: Readonly<Record<string, Undress>> = {
   ...ciphers,
   ...frames,
   ...letters,
+  ...mail,
+  ...noise,
+  ...pleas,
+  ...points,
   ...puzzles,
 };
 

@@ -108,8 +108,11 @@ const characterSpace: Undress = (message) => {
   return gaps && signs.length > 20 ? signs.filter((_, i) => i % 2 === 0).join('') : null;
 };
 
-/** Letters of random case in words that are otherwise apart. */
+/** Letters of random case in words that are otherwise apart, without a paragraph before them in ordinary spelling. */
 function isGarbled(message: string): boolean {
+  const opening = message.split('\n\n', 1)[0] ?? '';
+  if (opening.length < message.length && isEnglish(opening) && count(opening, /[a-z][A-Z]/g) === 0)
+    return false;
   const words = message.match(/[A-Za-z]{4,}/g) ?? [];
   const mixed = words.filter((word) => /[a-z]/.test(word) && /[a-z][A-Z]|[A-Z]{2}/.test(word));
   return (
