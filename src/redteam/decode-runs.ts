@@ -14,6 +14,16 @@ export function* decodeRuns(text: string): Generator<Reading> {
   yield* replaced(text, hexRun, (run) => Buffer.from(run.replace(/0x|\\x|[^0-9a-fA-F]/g, ''), 'hex'), 'hex');
 }
 
+/** Quoted-printable (RFC 2045), and the words of RFC 2047 that are written with its signs. */
+export function* decodeQuotedPrintable(text: string): Generator<Reading> {
+  yield* replaced(
+    text,
+    /(?:=[0-9a-f]{2}(?:=\r?\n)?){6,}/gi,
+    (run) => Buffer.from(run.replace(/=\r?\n|=/g, ''), 'hex'),
+    'quoted-printable',
+  );
+}
+
 /** Character codes: groups of eight bits, or decimal numbers. */
 export function* decodeBinary(text: string): Generator<Reading> {
   yield* replaced(
@@ -115,19 +125,23 @@ export function* decodeNato(text: string): Generator<Reading> {
   if (read !== '') yield { reading: read, how: 'spelling alphabet' };
 }
 
-/** Text hidden in characters that no screen shows: tag letters, and bytes as variation selectors. */
+/** Text hidden in characters that no screen shows: tag letters, bytes as variation selectors, bits as operators. */
 export function* unsmuggle(text: string): Generator<Reading> {
   let tags = '';
   const selectors: number[] = [];
+  let bits = '';
   for (const character of text) {
     const code = character.codePointAt(0) as number;
     if (code >= 0xe0020 && code < 0xe007f) tags += String.fromCharCode(code - 0xe0000);
     else if (code >= 0xfe00 && code <= 0xfe0f) selectors.push(code - 0xfe00);
     else if (code >= 0xe0100 && code <= 0xe01ef) selectors.push(code - 0xe0100 + 16);
+    else if (code === 0x2062 || code === 0x2064) bits += code === 0x2064 ? '1' : '0';
   }
   if (tags !== '') yield { reading: tags, how: 'tag characters' };
   if (selectors.length >= 6)
     yield { reading: Buffer.from(selectors).toString('utf8'), how: 'variation selectors' };
+  const hidden = bits.length >= 48 ? bytes(bits.match(/.{8}/g), 2) : null;
+  if (hidden) yield { reading: hidden.toString('utf8'), how: 'invisible bits' };
 }
 
 function* replaced(

@@ -3,6 +3,7 @@ import {
   decodeEscapes,
   decodeMorse,
   decodeNato,
+  decodeQuotedPrintable,
   decodeRuns,
   unsmuggle,
 } from './decode-runs.ts';
@@ -19,8 +20,8 @@ const enough = 24;
 
 /**
  * A text as it stands, then with every disguise undone that shows itself in it: look-alike and full-width letters,
- * zero-width and combining characters, tags and variation selectors, base64, base32, hex, binary, character codes,
- * percent and entity escapes, Morse, NATO words, single spaced letters, leetspeak. Each is tried only where a cheap
+ * zero-width and combining characters, tags, variation selectors and invisible bits, base64, base32, hex, binary,
+ * character codes, percent and entity escapes, quoted-printable, Morse, NATO words, single spaced letters, leetspeak. Each is tried only where a cheap
  * test finds its traces, so a plain answer costs a few scans. Linear in the length of the text; at most 24 readings.
  * Ciphers that leave no trace (rot13, reversal) are looked for from the other side: see `disguises`.
  */
@@ -64,6 +65,7 @@ interface Traces {
   codes: number;
   /** Percent signs, ampersands, backslashes. */
   escapes: number;
+  equals: number;
   /** Groups of dots and dashes. */
   signals: number;
   /** Digits and signs that stand for a letter between letters. */
@@ -72,7 +74,16 @@ interface Traces {
 
 /** One look at every character, to know which decoders are worth trying. */
 function traces(text: string): Traces {
-  const found: Traces = { unusual: false, alone: 0, run: 0, codes: 0, escapes: 0, signals: 0, leet: 0 };
+  const found: Traces = {
+    unusual: false,
+    alone: 0,
+    run: 0,
+    codes: 0,
+    escapes: 0,
+    equals: 0,
+    signals: 0,
+    leet: 0,
+  };
   let run = 0;
   let odd = 0;
   let alone = 0;
@@ -95,6 +106,7 @@ function traces(text: string): Traces {
     if (code !== 43 && code !== 45 && code !== 47 && code !== 95) run = odd = 0;
     digits = 0;
     if (code === 37 || code === 38 || code === 92) found.escapes++;
+    else if (code === 61) found.equals++;
     else if (code === 36 || code === 64) found.leet++;
     else if (
       code === 46 ||
@@ -118,13 +130,14 @@ const isTypographic = (code: number): boolean =>
   (code >= 0x2190 && code <= 0x2193);
 
 function* undone(text: string): Generator<Reading> {
-  const { unusual, alone, run, codes, escapes, signals, leet } = traces(text);
+  const { unusual, alone, run, codes, escapes, equals, signals, leet } = traces(text);
   if (unusual) {
     yield* unsmuggle(text);
     yield { reading: fold(text), how: 'look-alikes' };
   }
   if (run >= 14 || codes >= 4 || escapes >= 8) yield* decodeRuns(text);
   if (escapes > 0) yield* decodeEscapes(text);
+  if (equals >= 6) yield* decodeQuotedPrintable(text);
   if (run >= 40 || codes >= 6) yield* decodeBinary(text);
   if (signals >= 8) yield* decodeMorse(text);
   yield* decodeNato(text);

@@ -46,6 +46,12 @@ describe('nonce', () => {
         .join(''),
     ],
     [
+      'quoted-printable',
+      codes(sentence)
+        .map((c, at) => `=${c.toString(16).padStart(2, '0').toUpperCase()}${at % 25 === 24 ? '=\n' : ''}`)
+        .join(''),
+    ],
+    [
       'entities',
       codes(token)
         .map((c) => `&#${c};`)
@@ -72,6 +78,18 @@ describe('nonce', () => {
         .map((c) => String.fromCodePoint(0xe0000 + c))
         .join('')}`,
     ],
+    [
+      'invisible bits',
+      `Hello${codes(token)
+        .map((c) => c.toString(2).padStart(8, '0').replaceAll('0', '\u2062').replaceAll('1', '\u2064'))
+        .join('')}`,
+    ],
+    [
+      'circled',
+      token.replace(/\S/g, (c) =>
+        String.fromCharCode(c > '9' ? c.charCodeAt(0) + 0x2475 : c.charCodeAt(0) - 49 + 0x2460),
+      ),
+    ],
     ['diacritics', [...token].map((c) => `${c}\u0336`).join('')],
   ])('%s', (_, answer) => {
     expect(check(answer)?.proof).toMatchObject({ kind: 'nonce', expect: token });
@@ -95,6 +113,10 @@ describe('nonce', () => {
     const coded = Buffer.from(sentence).toString('base64');
     expect(check(coded, `Decode ${coded}`)).toBeNull();
     expect(check(sentence, `Decode ${coded}`)).not.toBeNull();
+    const quoted = codes(sentence)
+      .map((c) => `=${c.toString(16)}`)
+      .join('');
+    expect(check(quoted, `Decode ${quoted}`)).toBeNull();
   });
 
   test('reasoning is not an answer', () => {
