@@ -86,7 +86,8 @@ class Connection implements Socket {
 
   /** Resolves once the connection is open, the first frames are sent, and a frame said that it is ready. */
   opened(frames: readonly string[], ready: SocketRequest['ready'], limits: Limits): Promise<void> {
-    return this.#exchange<void>(limits, 'no connection', (settle) => {
+    const late = ready ? 'the connection was not ready' : 'no connection';
+    return this.#exchange<void>(limits, late, (settle) => {
       this.#socket.on('open', () => {
         for (const frame of frames) this.#socket.send(frame);
         if (!ready) settle();

@@ -11,7 +11,7 @@ import { Clock } from './clock.ts';
 import { explain, noChat } from './explain.ts';
 import type { PageNode } from './page-dom.ts';
 import type { Reading } from './page-read.ts';
-import { type PageScript, pageScript } from './page-script.ts';
+import { elementFrom, type PageScript, pageScript } from './page-script.ts';
 import type { PageScope } from './scope.ts';
 import { takeScreenshot } from './screenshot.ts';
 import { hasForm, type Login, signIn } from './sign-in.ts';
@@ -193,7 +193,7 @@ export class ContextPage implements ChatPage {
   async #find(field: string, selector: string): Promise<ElementHandle | null> {
     try {
       const script = await this.#inPage();
-      return (await script.evaluateHandle((inPage, css) => inPage.find(css), selector)).asElement();
+      return await elementFrom(script.evaluateHandle((inPage, css) => inPage.find(css), selector));
     } catch (error) {
       if (!/not a valid selector/.test(String(error))) throw error;
       throw new SendError('shape', `"${field}": "${selector}" is not a valid CSS selector`);
@@ -203,7 +203,7 @@ export class ContextPage implements ChatPage {
   async #input(): Promise<ElementHandle | null> {
     if (this.#layout.input !== null) return this.#find('input', this.#layout.input);
     const script = await this.#inPage();
-    return (await script.evaluateHandle((inPage) => inPage.findInput())).asElement();
+    return elementFrom(script.evaluateHandle((inPage) => inPage.findInput()));
   }
 
   async #send(text: string, clock: Clock): Promise<void> {
@@ -239,11 +239,12 @@ export class ContextPage implements ChatPage {
       return button.click({ timeout: clock.left() });
     }
     const find = async () =>
-      (
-        await (
-          await this.#inPage()
-        ).evaluateHandle((inPage, field) => inPage.findSend(field as unknown as PageNode), input as never)
-      ).asElement();
+      elementFrom(
+        (await this.#inPage()).evaluateHandle(
+          (inPage, field) => inPage.findSend(field as unknown as PageNode),
+          input as never,
+        ),
+      );
     let button = await find();
     if (!button) {
       // Many pages enable their button only once they have seen the text.

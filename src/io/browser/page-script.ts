@@ -1,3 +1,4 @@
+import type { ElementHandle, JSHandle } from 'playwright-core';
 import * as dom from './page-dom.ts';
 import * as finding from './page-find.ts';
 import * as painting from './page-paint.ts';
@@ -30,3 +31,8 @@ const painted = { blocks: [], before: new Map() };
 ${functions.map(String).join('\n')}
 return { find, findInput, findSend, hasPassword, findName, remember, read, showAnswer, blocks, paint, restore };
 })()`;
+
+/** The element that a function of the script found in the page. */
+export async function elementFrom(found: Promise<JSHandle<unknown>>): Promise<ElementHandle | null> {
+  return (await found).asElement() as ElementHandle | null;
+}

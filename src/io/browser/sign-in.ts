@@ -2,7 +2,7 @@ import type { JSHandle, Page } from 'playwright-core';
 import { SendError } from '#src/core/tools.ts';
 import type { Clock } from './clock.ts';
 import type { PageNode } from './page-dom.ts';
-import type { PageScript } from './page-script.ts';
+import { elementFrom, type PageScript } from './page-script.ts';
 
 export interface Login {
   readonly username: string;
@@ -26,16 +26,14 @@ export async function signIn(
 ): Promise<void> {
   const { origin } = new URL(page.url());
   const script = await makeScript();
-  const password = (
-    await script.evaluateHandle((inPage, css) => inPage.find(css), passwordField)
-  ).asElement();
+  const password = await elementFrom(script.evaluateHandle((inPage, css) => inPage.find(css), passwordField));
   if (!password) return;
-  const name = (
-    await script.evaluateHandle(
+  const name = await elementFrom(
+    script.evaluateHandle(
       (inPage, field) => inPage.findName(field as unknown as PageNode),
       password as never,
-    )
-  ).asElement();
+    ),
+  );
   clock.waitingFor = 'the sign-in form to take the user name and password';
   const timeout = clock.left();
   await name?.fill(login.username, { timeout });

@@ -44,4 +44,6 @@ export interface EvidenceRow {
   readonly answer: string;
   readonly reason: string;
   readonly proof: Readonly<Record<string, unknown>>;
+  /** Id of an artifact of the finding: a picture of the page with the answer. */
+  readonly screenshot?: string;
 }

@@ -109,6 +109,7 @@ function ProofRow({ row, finding }: { row: EvidenceRow; finding: Finding }) {
           <Side title="Answered" text={row.answer} marks={marks} />
         </div>
       )}
+      {row.screenshot && <Screenshot findingId={finding.id} id={row.screenshot} />}
       <div className="flex items-center justify-between gap-3 border-t border-line px-4 py-2 text-xs text-muted">
         <span className="min-w-0 truncate font-mono">{row.attempt}</span>
         <Button small look="quiet" onClick={() => setWhole(!whole)}>
@@ -125,6 +126,26 @@ const Side = ({ title, text, marks }: { title: string; text: string; marks: read
     <Evidence label={title} text={text} marks={marks} />
   </div>
 );
+
+/** What the page showed when it gave the answer; secrets were redacted in it before it was taken. */
+function Screenshot({ findingId, id }: { findingId: string; id: string }) {
+  const source = `/findings/${findingId}/artifacts/${id}`;
+  return (
+    <figure className="border-t border-line p-3">
+      <a href={source} target="_blank" rel="noreferrer">
+        <img
+          src={source}
+          loading="lazy"
+          width={1280}
+          height={800}
+          alt="The chat page with the answer that proves the finding, secrets redacted"
+          className="h-auto w-full rounded-md border border-line"
+        />
+      </a>
+      <figcaption className="pt-1.5 text-2xs text-muted">Screenshot of the page, redacted</figcaption>
+    </figure>
+  );
+}
 
 /** The attempt as the journal has it; found by its key among those of the same technique and strategy. */
 function WholeTranscript({

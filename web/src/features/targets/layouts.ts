@@ -14,6 +14,13 @@ const credentials = ['username', 'password', 'token', 'cookie', 'totp_secret'].m
 /** Only models sign in to these. */
 const clouds = ['credentials.aws', 'credentials.gcp', 'credentials.azure'];
 
+/** How a chat page is signed in to, besides headers. */
+const pageCredentials = [
+  { path: 'credentials.cookie', label: 'Cookie', hint: 'As a Cookie header: name=value; name=value' },
+  { path: 'credentials.username', label: 'User name', hint: 'For a sign-in form on the page' },
+  { path: 'credentials.password', label: 'Password' },
+].map((field) => ({ ...field, when: uses('browser') }));
+
 export const urlLayout: FormLayout = {
   hidden: ['kind', 'llm_config', ...clouds],
   sections: [
@@ -100,7 +107,19 @@ const endpointSection = (catalogue: Catalogue): SectionLayout => ({
     {
       path: 'llm_config.request_template',
       hint: 'JSON with {{prompt}}, {{system}} and {{model}} where they belong.',
-      when: uses('custom', 'websocket'),
+      when: uses('custom'),
+    },
+    {
+      path: 'llm_config.request_template',
+      hint: 'Empty: the plain prompt. One JSON frame with {{prompt}}; or {"open": [frames], "message": …, "mode": "session"} to send frames first and keep a connection per conversation.',
+      when: uses('websocket'),
+    },
+    {
+      path: 'llm_config.request_template',
+      label: 'Parts of the page',
+      hint: 'Empty: they are found. Else CSS selectors: {"input": …, "send": …, "answer": …, "ready": …, "new_chat": …}, any of them.',
+      placeholder: '{"answer": ".message.assistant"}',
+      when: uses('browser'),
     },
     {
       path: 'llm_config.response_path',
@@ -120,10 +139,11 @@ const endpointSection = (catalogue: Catalogue): SectionLayout => ({
       hint: 'Keys go here. They are sealed and never shown again.',
       when: (values) => !uses('executable')(values),
     },
+    ...pageCredentials,
     {
       path: 'llm_config.system_prompt',
       label: 'System prompt',
-      hint: 'Sent with every question; lets the scan tell whether it leaks.',
+      hint: 'Sent with every question where the protocol has a place for it; lets the scan tell whether it leaks.',
     },
   ],
 });
@@ -204,7 +224,8 @@ export const llmLayout = (catalogue: Catalogue): FormLayout => ({
     'kind',
     'scope',
     'exclude_paths',
-    ...credentials.map((field) => field.path),
+    'credentials.token',
+    'credentials.totp_secret',
     'credentials.secondary',
   ],
   sections: [endpointSection(catalogue), attackSection(catalogue), ...foldedSections],

@@ -67,7 +67,20 @@ export const presets: readonly Preset[] = [
     baseUrl: '',
     note: 'Any JSON endpoint: say how a prompt goes in and where the answer comes out.',
   },
-  { id: 'websocket', title: 'WebSocket', provider: 'websocket', baseUrl: 'wss://' },
+  {
+    id: 'websocket',
+    title: 'WebSocket',
+    provider: 'websocket',
+    baseUrl: 'wss://',
+    note: 'Without a template each question is one text frame on a connection of its own.',
+  },
+  {
+    id: 'browser',
+    title: 'Chat page',
+    provider: 'browser',
+    baseUrl: 'https://',
+    note: 'Chromium opens the page, types the question and reads the answer. It reaches the site of the page and no other.',
+  },
   {
     id: 'executable',
     title: 'Program',
