@@ -7,6 +7,10 @@ import { SlidingWindow } from './window.ts';
 const quickMs = 100;
 /** For slower answers: the time is the model's, and the request is taken to have arrived within this. */
 const arrivalMs = 50;
+/** An answer slower than usual may have been held up on the way (a cold start, a busy machine): up to this long. */
+const stallMs = 300;
+/** So many slow answers in a row are usual. */
+const usual = 8;
 /** Kept free at the end of every window: clocks are read a little before and after the wire. */
 const marginMs = 10;
 /** Timers fire up to this late; a start may catch up by as much. Matters above a few hundred starts a second. */
@@ -26,6 +30,7 @@ export class Pace {
   #share: number;
   #interval = 0;
   #credit = 0;
+  #slowInRow = 0;
   #due = Number.NEGATIVE_INFINITY;
 
   /** An amount below one is one start in a correspondingly longer window. */
@@ -71,12 +76,13 @@ export class Pace {
   /** Counts a start; the ticket goes to `arrived`. */
   start(now: number): number {
     this.#due = Math.max(this.#due, now) + this.#interval;
-    return this.#window.add(now + quickMs);
+    return this.#window.add(now + (this.#slowInRow < usual ? stallMs : quickMs));
   }
 
   /** The answer to a start is back. */
   answered(ticket: number, start: number, now: number): void {
-    this.#window.settle(ticket, now - start <= quickMs ? now : start + arrivalMs);
+    this.#slowInRow = now - start <= quickMs ? 0 : this.#slowInRow + 1;
+    this.#window.settle(ticket, this.#slowInRow < usual ? now : start + arrivalMs);
   }
 
   /** The same rate with another amount or burst; recent starts stay counted. */
@@ -84,6 +90,7 @@ export class Pace {
     const next = new Pace(amount, this.windowMs, burst);
     for (const latest of this.#window.recent()) next.#window.add(latest);
     next.#due = this.#due;
+    next.#slowInRow = this.#slowInRow;
     return next;
   }
 }
