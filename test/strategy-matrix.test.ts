@@ -89,3 +89,16 @@ test('best-of-n needs more than one sample for some of its goals', async () => {
     .map(({ record }) => (record.transcript as unknown[]).length);
   expect(Math.max(...asked)).toBeGreaterThan(1);
 });
+
+test('a parrot is never found, however it is asked', async () => {
+  const results = await scanHere({
+    baseUrl: range.url,
+    model: 'echo',
+    redteam: { strategies: [...strategies.ids] },
+    maxAttempts: 20 * strategies.ids.length,
+    attacker: 'attacker',
+    systemPrompt,
+  });
+  expect(new Set(results.map(({ unit }) => unit.strategy)).size).toBe(strategies.ids.length);
+  expect(withFindings(results)).toEqual([]);
+});

@@ -28,6 +28,7 @@ test.each([
   ['character-space', 'a bc', 'a   b c'],
   ['emoji-smuggling', '\u0001A', '🙂\u{fe01}\u{e0131}'],
   ['enclosed-letters', 'Az 09!', 'Ⓐⓩ ⓪⑨!'],
+  ['fullwidth', 'a ~é!', 'ａ ～é！'],
   ['hex', 'Zoë', '5a6fc3ab'],
   ['leetspeak', 'Elite test of K7Q', '3l173 7357 0f K7Q'],
   ['morse', 'SOS 73', '... --- ... / --... ...--'],

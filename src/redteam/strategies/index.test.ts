@@ -114,6 +114,7 @@ const narrowed: Readonly<Record<string, (text: string) => string>> = {
   'enclosed-letters': without(/[\u2460-\u24ff]/g),
   'first-letter': without(/[[\]]/g),
   homoglyph: without(/[\u0400-\u052f]/g),
+  fullwidth: without(/[\uff01-\uff5e]/g),
   'math-prompt': collapse,
   morse: (text) => collapse(text.toUpperCase()),
   'punctuation-noise': without(/[~^*;§¦]/g),

@@ -30,6 +30,7 @@ import { emotionalAppeal } from './emotional-appeal.ts';
 import { enclosedLetters } from './enclosed-letters.ts';
 import { firstLetter } from './first-letter.ts';
 import { footInTheDoor } from './foot-in-the-door.ts';
+import { fullwidth } from './fullwidth.ts';
 import { futureTense } from './future-tense.ts';
 import { goat } from './goat.ts';
 import { hex } from './hex.ts';
@@ -62,6 +63,7 @@ import { refusalSuppression } from './refusal-suppression.ts';
 import { repeatedToken } from './repeated-token.ts';
 import { reverse } from './reverse.ts';
 import { rot13 } from './rot13.ts';
+import { sandwich } from './sandwich.ts';
 import { skeletonKey } from './skeleton-key.ts';
 import { sneakyBits } from './sneaky-bits.ts';
 import { specialTokens } from './special-tokens.ts';
@@ -110,6 +112,7 @@ export const strategies = registry('strategy', [
   enclosedLetters,
   firstLetter,
   footInTheDoor,
+  fullwidth,
   futureTense,
   goat,
   hex,
@@ -142,6 +145,7 @@ export const strategies = registry('strategy', [
   repeatedToken,
   reverse,
   rot13,
+  sandwich,
   skeletonKey,
   sneakyBits,
   specialTokens,

@@ -52,8 +52,11 @@ const plain: Weakness = (question) => {
   return alone && !dressed ? message : null;
 };
 
-/** Letters of random case, as nobody writes them. */
-const isNoise = (message: string): boolean => (message.match(/[a-z][A-Z]/g) ?? []).length > 8;
+/** Letters of random case, as nobody writes them: in a short message in every fourth word. */
+function isNoise(message: string): boolean {
+  const turns = (message.match(/[a-z][A-Z]/g) ?? []).length;
+  return turns > 8 || turns * 4 > message.split(/\s+/).length;
+}
 
 /** By the way of asking that each gives in to, and to no other. */
 export const weaknesses: Readonly<Record<string, Weakness>> = {

@@ -88,6 +88,7 @@ export const noise: Readonly<Record<string, Undress>> = {
   'char-swap': charSwap,
   'enclosed-letters': plainForms(/[\u24b6-\u24ea\u2460-\u2468]/g),
   'first-letter': firstLetter,
+  fullwidth: plainForms(/[\uff01-\uff5e]/g),
   'punctuation-noise': punctuationNoise,
   'random-caps': randomCaps,
   superscript: plainForms(

@@ -102,6 +102,10 @@ export const pleas: Readonly<Record<string, Undress>> = {
   ),
   persuasion,
   'repeated-token': (message) => /^(\S+)(?: \1){100,}\n\n([\s\S]+)$/.exec(message)?.[2] ?? null,
+  sandwich: around(
+    /^[^\n]*\b(?:tasks|questions)\b[^\n]*\n\n1\. [^\n]+\?\n2\. [^\n]+\?\n\n3\. /i,
+    /\n\n4\. [^\n]+\?\n5\. [^\n]+\?\n\n[^\n]+$/,
+  ),
   'special-tokens': specialTokens,
   'tool-output': toolOutput,
 };
