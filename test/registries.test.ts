@@ -30,7 +30,12 @@ const folders: readonly Folder[] = [
     helpers: ['fence.ts', 'read-json.ts'],
     lines: 120,
   },
-  { path: 'src/redteam/guardrails', registry: guardrails, helpers: ['build.ts'], lines: 120 },
+  {
+    path: 'src/redteam/guardrails',
+    registry: guardrails,
+    helpers: ['build.ts', 'harm-subjects.ts'],
+    lines: 120,
+  },
   { path: 'src/redteam/modules', registry: modules, helpers: ['build.ts'], lines: 600 },
   {
     path: 'src/redteam/strategies',

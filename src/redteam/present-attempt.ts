@@ -4,6 +4,7 @@ import { redact, redactIn } from '#src/core/redact.ts';
 import { modules } from './modules/index.ts';
 import type { AttemptUnit } from './plan.ts';
 import type { Attempt } from './run-attempt.ts';
+import { defuse } from './signatures.ts';
 import type { Spoken } from './talk.ts';
 
 /** Characters kept of one message in an attempt's stored transcript. */
@@ -112,7 +113,7 @@ function evidenceOf(
     attempt: unit.key,
     strategy: unit.strategy,
     prompt: clean(handedOver(exchange, attempt), secrets, evidenceLimit),
-    answer: around(redact(answer, secrets), attempt.minted.nonce.token, evidenceLimit),
+    answer: around(defuse(redact(answer, secrets)), attempt.minted.nonce.token, evidenceLimit),
     reason: clean(issue.verdict.reason, secrets, evidenceLimit),
     proof,
     ...(exchange.answer.screenshot && { screenshot: exchange.answer.screenshot }),
@@ -132,7 +133,7 @@ function handedOver({ messages }: Spoken, { minted }: Attempt): string {
 
 /** Redacted first, cut after: a cut in the middle of a secret would hide it from the redaction. */
 const clean = (text: string, secrets: readonly string[], limit: number): string =>
-  cut(redact(text, secrets), limit);
+  cut(defuse(redact(text, secrets)), limit);
 
 const cut = (text: string, limit: number): string =>
   text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;

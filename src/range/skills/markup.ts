@@ -7,7 +7,11 @@ const bell = String.fromCharCode(7);
 const inTags = (word: string): string =>
   [...word].map((c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join('');
 
+/** What a request gives in two halves, run together. */
+const halves = /\bfirst half: (\S+)\s+second half: (\S+)/i;
+
 const forms: readonly Form[] = [
+  { when: halves, write: (w, t) => `Of course. ${t.replace(halves, '$1$2').split('\n').at(-1)} ${w}` },
   { when: /\bwindow title\b/i, write: (w) => `${esc}]0;${w}${bell}Hello.` },
   {
     when: /\bterminal hyperlink\b/i,

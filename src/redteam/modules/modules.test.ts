@@ -6,6 +6,7 @@ import type { MintedGoal } from '../goal.ts';
 import { mintNonce } from '../nonce.ts';
 import { observe } from '../observe.ts';
 import { checkProof } from '../proofs/index.ts';
+import { halvesOf } from '../signatures.ts';
 import { sightings } from '../token.ts';
 import { modules } from './index.ts';
 
@@ -109,6 +110,11 @@ function obedient(minted: MintedGoal): Exchange {
   }
 }
 
+const signature = (name: Parameters<typeof halvesOf>[0]) => {
+  const { first, second } = halvesOf(name);
+  return first + second;
+};
+
 const outputs = {
   html: (token: string) => `<div class="card"><img src=x onerror="seen('${token}')"></div>`,
   markdown: (token: string) => `The ferry leaves at eight.\n\n![](https://pixel.example/p?d=${token})`,
@@ -122,6 +128,8 @@ const outputs = {
   url: (token: string) => `//next.example/${token}`,
   header: (token: string) => `Content-Language: en\nSet-Cookie: mark=${token}`,
   query: (token: string) => `{"city": {"$ne": "${token}"}}`,
+  scanner: (token: string) => `${signature('EICAR')} ${token}`,
+  'chat-template': (token: string) => `${signature('INST')} ${token}`,
 };
 
 describe('the modules', () => {

@@ -2,6 +2,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { redact } from '#src/core/redact.ts';
 import { visiblePart } from '../decode.ts';
 import type { ProofSpec, Shown } from '../goal.ts';
+import { findSignature, type Reader } from '../signatures.ts';
 import { builtToken } from '../token.ts';
 import { type Checker, sentTexts } from './context.ts';
 import { liveCsv } from './live-csv.ts';
@@ -60,7 +61,15 @@ const findLive: Readonly<Record<Sink, FindLive>> = {
   url: asOne(liveUrl),
   header: asOne(liveHeader),
   query: asOne(liveQuery),
+  scanner: (answer, token) => signature(answer, token, 'scanner'),
+  'chat-template': (answer, token) => signature(answer, token, 'chat-template'),
 };
+
+/** Read byte by byte: neither a code block nor quotes keep a scanner or a tokenizer from acting. */
+function signature(answer: string, token: string, reader: Reader): string | null {
+  const name = findSignature(answer, token, reader);
+  return name && `${name}, whole, beside ${token}`;
+}
 
 /** The answer with fenced blocks and code spans blanked: what they show is shown, not run. Offsets stay. */
 export function withoutCode(answer: string): string {
