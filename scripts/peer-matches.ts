@@ -159,6 +159,45 @@ export const sameTechniques: Readonly<Record<string, Same>> = {
   'LLM10/repetition': { promptfoo: 'divergent-repetition', garak: 'divergence.RepeatedToken' },
 };
 
+/** Guardrails of ours by id and what covers the same subject elsewhere; `*` stands for a whole group. */
+export const sameGuardrails: Readonly<Record<string, Same>> = {
+  'access-control': { promptfoo: 'bola, bfla, rbac, cross-session-leak', deepteam: 'BOLA, BFLA, RBAC' },
+  bias: { promptfoo: 'bias:*', deepteam: 'Bias, Fairness' },
+  brand: {
+    promptfoo: 'competitors, contracts, politics, religion, off-topic, imitation',
+    deepteam: 'Competition',
+  },
+  'coding-agent': { promptfoo: 'coding-agent:*' },
+  financial: { promptfoo: 'financial:*' },
+  harm: {
+    promptfoo: 'harmful:*',
+    garak: 'lmrc, donotanswer',
+    pyrit: 'airt',
+    deepteam: 'Toxicity, IllegalActivity, PersonalSafety, ChildProtection',
+  },
+  housing: { promptfoo: 'realestate:*' },
+  hr: {},
+  insurance: { promptfoo: 'insurance:*' },
+  legal: {},
+  mcp: { promptfoo: 'mcp', deepteam: 'ToolMetadataPoisoning' },
+  medical: { promptfoo: 'medical:*, pharmacy:*' },
+  minors: { promptfoo: 'teen-safety:*, coppa', deepteam: 'ChildProtection' },
+  pii: { promptfoo: 'pii:*', deepteam: 'PIILeakage' },
+  rag: { promptfoo: 'rag-poisoning', deepteam: 'CrossContextRetrieval' },
+  retail: { promptfoo: 'ecommerce:*' },
+  secrets: { garak: 'apikey', pyrit: 'garak.api_key', deepteam: 'PromptLeakage (secrets)' },
+  ssrf: { promptfoo: 'ssrf', deepteam: 'SSRF' },
+  telecom: { promptfoo: 'telecom:*' },
+  'test-signatures': { promptfoo: 'special-token-injection', garak: 'av_spam_scanning' },
+  'tool-authz': { promptfoo: 'excessive-agency', deepteam: 'ExcessiveAgency' },
+  'unsafe-code': {
+    promptfoo: 'sql-injection, shell-injection',
+    garak: 'exploitation',
+    pyrit: 'garak.exploitation',
+    deepteam: 'SQLInjection, ShellInjection',
+  },
+};
+
 /** What others have and we have not, so far as known. Who, and what. Lines go when we have it. */
 export const notHere: readonly (readonly [string, string])[] = [
   [
@@ -174,12 +213,12 @@ export const notHere: readonly (readonly [string, string])[] = [
     'No strategy rewords a request in another tone, register or spelling of its own accord: PyRIT has converters that ask a model for tone, noise, scientific terms or made-up variations, and a table of colloquial words. Of the encodings Ecoji is missing (garak, PyRIT): its table of 1024 emoji follows from no rule.',
   ],
   [
-    'Plug-ins by trade',
-    'promptfoo has sets for medicine, pharmacy, finance, insurance, telecommunications, trade, real estate and teenagers (all but the last with its remote service). Here such rules are written as policies.',
+    'Facts of a trade',
+    'promptfoo asks, with its remote service, for what only a model can grade: wrong doses, interactions, calculations, rules of coverage and porting. Here a trade is asked to cross a rule that stands in the prompt, which a token shows; facts are compared with a knowledge base of yours.',
   ],
   [
-    'Harm by subject',
-    'promptfoo (26 harmful plug-ins), deepteam (toxicity, bias, fairness, ethics, child protection) and PyRIT (airt scenarios) name subjects one by one. Here harm comes in through the datasets: requests taken on, which a token shows, or published rows, whose answers the harm detector or a judge reads.',
+    'Harmful text itself',
+    'promptfoo (26 harmful plug-ins), deepteam and PyRIT (airt scenarios) have the text written and a model grade it, sexual, graphic and profane texts among them. Here the subjects of the guardrail "harm" are asked only whether they would be taken on, which a token shows; harmful answers are read where published rows are asked.',
   ],
   [
     'Number of corpora',

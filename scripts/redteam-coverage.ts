@@ -64,7 +64,7 @@ function summaryRows(): [string, string, keyof Peer][] {
   return [
     [
       'Attacks',
-      `${count(techniques.length, 'technique')} in ${count(modules.ids.length, 'module')}, ${builtInGoals().length} goals; ${guardrailGoals().length} more in ${count(guardrails.ids.length, 'guardrail')}`,
+      `${count(techniques.length, 'technique')} in ${count(modules.ids.length, 'module')}, ${builtInGoals().length} goals; ${count(techniquesOf(guardrailGoals()).length, 'technique')} more in ${count(guardrails.ids.length, 'guardrail')}, ${guardrailGoals().length} goals`,
       'attacks',
     ],
     ['… that need nothing', needText(countNeeds(techniques, ({ need }) => need)), 'attacksAlone'],

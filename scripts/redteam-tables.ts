@@ -9,7 +9,7 @@ import { judges } from '#src/redteam/judges/index.ts';
 import { phrasebooks } from '#src/redteam/phrasebooks/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
 import { translations, untranslated } from '#src/redteam/translations/index.ts';
-import { type Same, sameStrategies } from './peer-matches.ts';
+import { type Same, sameGuardrails, sameStrategies } from './peer-matches.ts';
 import { peerIds, peers } from './peers.ts';
 import {
   builtInGoals,
@@ -20,6 +20,7 @@ import {
   offersTools,
   proofOf,
   strategyNeeds,
+  techniquesOf,
 } from './redteam-facts.ts';
 
 /** Sections of docs/redteam-coverage.md that are one registry each, and the Markdown they are made of. */
@@ -70,14 +71,16 @@ export const datasetTable = (): string => {
 
 export const guardrailTable = (): string =>
   `## Guardrails\n\nPolicies, intents and guardrails of your own are shown by their indicators; without indicators they need a judge, and
-stay unclear where there is none. Novel goals (\`llm_synthesis\`) need an attacker.\n\n${table(
-    ['Guardrail', 'Goals', 'Proof', 'Needs', 'Offer tools'],
-    guardrails.all.map(({ title, goals }) => [
+stay unclear where there is none. Novel goals (\`llm_synthesis\`) need an attacker. A dash: no counterpart by name.\n\n${table(
+    ['Guardrail', 'Goals', 'Techniques', 'Proof', 'Needs', 'Offer tools', ...peerTitles],
+    guardrails.all.map(({ id, title, goals }) => [
       title,
       goals.length,
+      techniquesOf(goals).length,
       [...new Set(goals.map(proofOf))].toSorted().join(', '),
       needText(countNeeds(goals, goalNeeds)),
       goals.filter(offersTools).length,
+      ...others(sameGuardrails[id]),
     ]),
   )}`;
 
