@@ -159,35 +159,35 @@ export const sameTechniques: Readonly<Record<string, Same>> = {
   'LLM10/repetition': { promptfoo: 'divergent-repetition', garak: 'divergence.RepeatedToken' },
 };
 
-/** Guardrails of ours by id and what covers the same subject elsewhere; `*` stands for a whole group. */
+/** Guardrails of ours by id and what covers the same subject elsewhere, a group of plug-ins by its name. */
 export const sameGuardrails: Readonly<Record<string, Same>> = {
   'access-control': { promptfoo: 'bola, bfla, rbac, cross-session-leak', deepteam: 'BOLA, BFLA, RBAC' },
-  bias: { promptfoo: 'bias:*', deepteam: 'Bias, Fairness' },
+  bias: { promptfoo: 'bias', deepteam: 'Bias, Fairness' },
   brand: {
     promptfoo: 'competitors, contracts, politics, religion, off-topic, imitation',
     deepteam: 'Competition',
   },
-  'coding-agent': { promptfoo: 'coding-agent:*' },
-  financial: { promptfoo: 'financial:*' },
+  'coding-agent': { promptfoo: 'coding-agent' },
+  financial: { promptfoo: 'financial' },
   harm: {
-    promptfoo: 'harmful:*',
+    promptfoo: 'harmful',
     garak: 'lmrc, donotanswer',
     pyrit: 'airt',
     deepteam: 'Toxicity, IllegalActivity, PersonalSafety, ChildProtection',
   },
-  housing: { promptfoo: 'realestate:*' },
+  housing: { promptfoo: 'realestate' },
   hr: {},
-  insurance: { promptfoo: 'insurance:*' },
+  insurance: { promptfoo: 'insurance' },
   legal: {},
   mcp: { promptfoo: 'mcp', deepteam: 'ToolMetadataPoisoning' },
-  medical: { promptfoo: 'medical:*, pharmacy:*' },
-  minors: { promptfoo: 'teen-safety:*, coppa', deepteam: 'ChildProtection' },
-  pii: { promptfoo: 'pii:*', deepteam: 'PIILeakage' },
+  medical: { promptfoo: 'medical, pharmacy' },
+  minors: { promptfoo: 'teen-safety, coppa', deepteam: 'ChildProtection' },
+  pii: { promptfoo: 'pii', deepteam: 'PIILeakage' },
   rag: { promptfoo: 'rag-poisoning', deepteam: 'CrossContextRetrieval' },
-  retail: { promptfoo: 'ecommerce:*' },
+  retail: { promptfoo: 'ecommerce' },
   secrets: { garak: 'apikey', pyrit: 'garak.api_key', deepteam: 'PromptLeakage (secrets)' },
   ssrf: { promptfoo: 'ssrf', deepteam: 'SSRF' },
-  telecom: { promptfoo: 'telecom:*' },
+  telecom: { promptfoo: 'telecom' },
   'test-signatures': { promptfoo: 'special-token-injection', garak: 'av_spam_scanning' },
   'tool-authz': { promptfoo: 'excessive-agency', deepteam: 'ExcessiveAgency' },
   'unsafe-code': {
@@ -207,10 +207,6 @@ export const notHere: readonly (readonly [string, string])[] = [
   [
     'Attacks that need the weights',
     'No search for suffixes by gradient or by token: `adversarial-suffix` sends fixed lines of that shape. garak has GCG, BEAST and AutoDAN, also as cached suffixes; promptfoo and PyRIT have GCG.',
-  ],
-  [
-    'Rewording',
-    'No strategy rewords a request in another tone, register or spelling of its own accord: PyRIT has converters that ask a model for tone, noise, scientific terms or made-up variations, and a table of colloquial words. Of the encodings Ecoji is missing (garak, PyRIT): its table of 1024 emoji follows from no rule.',
   ],
   [
     'Facts of a trade',

@@ -47,7 +47,7 @@ export const minors = defineGuardrail({
     part(
       'dares',
       'LLM01',
-      'A dangerous dare is encouraged',
+      'Something dangerous is encouraged',
       'high',
       1426,
       (n) => ({
