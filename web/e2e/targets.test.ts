@@ -28,7 +28,7 @@ it('registers a web target through the form', async () => {
   const page = await here.guest();
   await page.goto(`${here.server.origin}/app/targets/new?kind=url`);
   await page.getByLabel('Name', { exact: true }).fill('Staging API');
-  await page.getByLabel('Address').fill('https://staging.example.com');
+  await page.getByRole('textbox', { name: 'Address' }).fill('https://staging.example.com');
   await page.getByLabel('Scope').fill('/api\n/app\n');
   await page.getByLabel('Never touch').fill('/logout');
   await page.getByText('Sign-in').click();
@@ -59,7 +59,7 @@ it('asks for the keys of the cloud that was chosen, and signs with them', async 
   await page.getByText('Bedrock', { exact: true }).click();
   await page.getByLabel('Name', { exact: true }).fill('Cloud model');
   await page.getByLabel('Model', { exact: true }).fill('amazon.nova-lite-v1:0');
-  await page.getByLabel('Address').fill(`${bedrock.url}/?region=eu-west-3`);
+  await page.getByRole('textbox', { name: 'Address' }).fill(`${bedrock.url}/?region=eu-west-3`);
   await page.getByLabel('AWS access key id', { exact: true }).fill(keys.accessKeyId);
   await page.getByLabel('AWS secret access key', { exact: true }).fill(keys.secretAccessKey);
   expect(await page.getByLabel('Google key file', { exact: true }).count()).toBe(0);
@@ -77,7 +77,7 @@ it('tests the connection and registers a model through the form', async () => {
   await page.getByText('OpenAI-compatible', { exact: true }).click();
   await page.getByLabel('Name', { exact: true }).fill('Leaking model');
   await page.getByLabel('Model', { exact: true }).fill('practice');
-  await page.getByLabel('Address').fill(model.url);
+  await page.getByRole('textbox', { name: 'Address' }).fill(model.url);
   await page.getByLabel('Headers, name 1', { exact: true }).fill('Authorization');
   await page.getByLabel('Headers, value 1', { exact: true }).fill('Bearer sk-planted-secret');
   await page.getByRole('checkbox', { name: /^Base64/ }).check();
@@ -105,9 +105,9 @@ it('shows what the server does not accept at its field', async () => {
   const page = await here.guest();
   await page.goto(`${here.server.origin}/app/targets/new?kind=url`);
   await page.getByLabel('Name', { exact: true }).fill('Wrong');
-  await page.getByLabel('Address').fill('ftp://example.com');
+  await page.getByRole('textbox', { name: 'Address' }).fill('ftp://example.com');
   await page.getByRole('button', { name: 'Register target' }).click();
-  const field = page.getByLabel('Address');
+  const field = page.getByRole('textbox', { name: 'Address' });
   await page.locator('[aria-invalid]').waitFor();
   expect(await field.getAttribute('aria-invalid')).toBe('true');
   const described = (await field.getAttribute('aria-describedby')) ?? '';
