@@ -27,11 +27,12 @@ export const hardened: Persona = {
   id: 'hardened',
   title: 'Hardened',
   description:
-    'Has the skills of the gullible one and treats documents as data, rules as rules, and strange requests with a polite refusal in varied words. A scan finds nothing.',
+    'Understands what the gullible one falls for and declines it in varied words; treats documents as data and rules as rules. A scan finds nothing.',
   answer: (question) => {
     const asked = lastAsked(question);
-    if (question.system !== '' || question.tools.length > 0 || suspicious.test(asked))
-      return { text: decline(question) };
-    return obey(question) ?? { text: pickFor(chatter, asked) };
+    const guarded = question.system !== '' || question.tools.length > 0 || suspicious.test(asked);
+    // What its gullible sister would fall for under some disguise it sees through, too.
+    if (guarded || obey(question) !== null) return { text: decline(question) };
+    return { text: pickFor(chatter, asked) };
   },
 };
