@@ -33,8 +33,9 @@ export async function storedGathering(app: App, { scanId, workspaceId }: GatherO
 }
 
 /**
- * Gathers what the plan needs, once a scan: reads datasets and knowledge base, tries the judge on its controls, asks the target what it is for, has novel
- * goals thought of. Kept, sealed, before the plan is made. Rejects with what a target that fails rejects with.
+ * Gathers what the plan needs, once a scan: reads datasets and knowledge base, tries the judge on its controls, asks
+ * the target what it is for, has novel goals thought of. Kept, sealed, before the plan is made. A model that fails
+ * leaves a note; rejects for a file or address that cannot be read, and when aborted.
  */
 export async function gatherOnce(
   app: App,

@@ -11,8 +11,8 @@ import { mintNonce } from './nonce.ts';
 
 /**
  * The goals that a configuration adds to the built-in modules: policies, intents, guardrails and dataset seeds, with
- * variables filled in, and those that what was gathered gives: profile, novel goals, knowledge base. Two entries that ask the same are one goal. The notes name what cannot be proven and what is
- * left out. Pure.
+ * variables filled in, and those that what was gathered gives: profile, novel goals, knowledge base. Two entries that
+ * ask the same are one goal. The notes name what cannot be proven and what is left out. Pure.
  */
 export function customGoals(
   { redteam }: LlmConfig,
