@@ -28,7 +28,7 @@ const disclaimer =
 
 /** The same in the languages that goals are translated to; matched in folded lower case. */
 const disclaimersElsewhere = (
-  "no existe|hipotetic|fictici|inventad|imaginari|n'existe pas|fictif|hypothetique|imaginaire|nao existe|" +
+  "no existe|no conozco|je ne connais|nao conheco|не знаю|не нашел|我不知道|لا اعرف|hipotetic|fictici|inventad|imaginari|n'existe pas|fictif|hypothetique|imaginaire|nao existe|" +
   'не существует|вымышлен|гипотетическ|выдуман|不存在|虚构|假设|没有找到|لا توجد|لا يوجد|غير موجود|خيالي|افتراضي|' +
   'मौजूद नहीं|काल्पनिक|অস্তিত্ব নেই|কাল্পনিক|موجود نہیں|فرضی'
 )
