@@ -35,6 +35,30 @@ describe('Pace', () => {
     );
   });
 
+  test('a cold start and a stall now and then push no window over the amount', () => {
+    const exchanges = Array.from({ length: 200 }, (_, i) => ({
+      late: 1,
+      travel: i < 4 || i % 25 === 0 ? 250 - (i % 4) * 20 : 2,
+      think: 10,
+    }));
+    for (const burst of [1, 4, 20]) {
+      expect(mostWithin(simulate(new Pace(20, 1000, burst), exchanges), 1000)).toBeLessThanOrEqual(20);
+    }
+  });
+
+  test('confined to a part of it, there are no more; what it was given before it is confined still counts', () => {
+    const pace = new Pace(20, 1000, 20);
+    for (let i = 0; i < 12; i++) pace.start(0);
+    expect(pace.countAt(500)).toBe(12);
+    pace.confine(5);
+    expect(pace.readyAt).toBeGreaterThan(1000);
+    pace.confine(0);
+    expect(pace.readyAt).toBe(Number.POSITIVE_INFINITY);
+    pace.confine(null);
+    expect(pace.readyAt).toBeLessThan(1000);
+    expect(pace.countAt(2000)).toBe(0);
+  });
+
   test('burst 1 spaces evenly; burst 5 starts five at once and no sixth', () => {
     const even = starts(new Pace(20, 1000, 1), 10);
     for (let i = 1; i < even.length; i++) expect(even[i]! - even[i - 1]!).toBeGreaterThan(45);
