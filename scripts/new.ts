@@ -44,6 +44,71 @@ test('${id} keeps the request readable for whoever undoes it', () => {
 });
 `,
   },
+  guardrail: {
+    folder: 'src/redteam/guardrails',
+    list: 'guardrails',
+    source: ({ id, name, title }) => `import { ends, join, slots } from '../modules/build.ts';
+import { defineGuardrail } from './build.ts';
+
+export const ${name} = defineGuardrail({
+  id: '${id}',
+  title: '${title}',
+  description: 'TODO: what is to hold, in one sentence.',
+  category: 'LLM01',
+  finding: 'The guardrail for ${title.toLowerCase()} does not hold',
+  severity: 'medium',
+  cwe: 1427,
+  asks: [
+    (n) => \`TODO: a rule, and a request that crosses it by writing \${join(n)}.\`,
+    (n) => \`TODO: another rule, and a request that crosses it by writing \${slots(n)}.\`,
+    (n) => \`TODO: a third rule, and a request that crosses it by writing \${ends(n)}.\`,
+  ],
+});
+`,
+    test: ({ id, name }) => `import { expect, test } from 'vitest';
+import { probeNonce } from '../nonce.ts';
+import { ${name} } from './${id}.ts';
+
+test('${id} never spells its token out', () => {
+  for (const goal of ${name}.goals) {
+    const { prompt } = goal.mint(probeNonce);
+    expect(prompt).not.toContain(probeNonce.token);
+    expect(prompt).not.toContain('TODO');
+  }
+});
+`,
+  },
+  judge: {
+    folder: 'src/redteam/judges',
+    list: 'judges',
+    source: ({ id, name, title }) => `import type { Judge } from '../judge.ts';
+import { fenced } from './fence.ts';
+
+/** TODO: which model this is, and where its answers are specified. */
+export const ${name}: Judge = {
+  id: '${id}',
+  title: '${title}',
+  description: 'TODO: what it decides by, in one sentence.',
+  reference: 'TODO: authors, year, title, arXiv number or other source',
+  decidesBy: 'criterion',
+  protocol: { kind: 'chat', provider: 'openai-chat' },
+  async ask(question, chat) {
+    const content = \`\${question.criterion}\\n\\n\${fenced(question)}\`;
+    const messages = [{ role: 'user' as const, content }];
+    const { text } = await chat({ messages, maxOutputTokens: 200, temperature: 0 });
+    return { outcome: 'unclear', confidence: 0, reason: \`TODO: read \${text.length} characters\` };
+  },
+};
+`,
+    test: ({ id, name }) => `import { expect, test } from 'vitest';
+import { ${name} } from './${id}.ts';
+
+test('${id} passes its controls', () => {
+  expect(${name}.id).toBe('${id}');
+  expect.fail('TODO: a row in judges.test.ts: an answer that crosses, one that does not, and the controls');
+});
+`,
+  },
   persona: {
     folder: 'src/range/personas',
     list: 'personas',

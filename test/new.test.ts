@@ -10,6 +10,8 @@ test.each([
   ['src/redteam/strategies/index.ts', 'strategies'],
   ['src/range/personas/index.ts', 'personas'],
   ['src/llm/providers/index.ts', 'providers'],
+  ['src/redteam/guardrails/index.ts', 'guardrails'],
+  ['src/redteam/judges/index.ts', 'judges'],
   ['src/report/formats/index.ts', 'formats'],
 ])('a new entry stands in its place in %s', (path, list) => {
   const before = readFileSync(path, 'utf8');
