@@ -43,7 +43,18 @@ describe('rotateSecrets', () => {
       values (${api.workspaceId}, 'a', 'https://github.com/a/b', 'github', ${openVault([old]).seal('token')})`.execute(
       api.app.db,
     );
-    expect(await rotateSecrets(withKeys([fresh, old]))).toBe(3);
+    const sealed = openVault([old]).seal({ profile: 'sells tickets' });
+    const scans = await sql<{ id: string }>`
+      insert into scans (workspace_id, target_id, kind, status, profile, max_attempts, seed)
+      values (${api.workspaceId}, ${id}, 'llm', 'running', 'quick', 1, 1) returning id`.execute(api.app.db);
+    const scanId = scans.rows[0]!.id;
+    await sql`insert into gatherings (scan_id, workspace_id, gathered_sealed)
+      values (${scanId}, ${api.workspaceId}, ${sealed})`.execute(api.app.db);
+    await sql`insert into turns (scan_id, workspace_id, attempt, turn, question_hash, answer_sealed)
+      values (${scanId}, ${api.workspaceId}, 0, 0, 'h', ${sealed})`.execute(api.app.db);
+    expect(await rotateSecrets(withKeys([fresh, old]))).toBe(5);
+    const gathering = await api.app.db.selectFrom('gatherings').selectAll().executeTakeFirstOrThrow();
+    expect(openVault([fresh]).open(gathering.gathered_sealed)).toEqual({ profile: 'sells tickets' });
     const opened = await transact(withKeys([fresh]), api.workspaceId, (work) => openTarget(work, id));
     expect(opened.credentials).toEqual({ token: 't' });
     expect(opened.llmConfig?.redteam?.judge).toEqual(judge);
