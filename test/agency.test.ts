@@ -4,20 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LookUpPackage } from '#src/core/tools.ts';
 import { packageRegistry } from '#src/io/package-registry.ts';
 import { createSend, type OwnedSend } from '#src/io/send.ts';
-import { type Range, startRange } from '#src/range/chat-model.ts';
 import type { Goal } from '#src/redteam/goal.ts';
 import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { probeNonce } from '#src/redteam/nonce.ts';
 import { draftsOf } from '#src/redteam/present-attempt.ts';
-import { type Attempt, runAttempt } from '#src/redteam/run-attempt.ts';
-import { strategies } from '#src/redteam/strategies/index.ts';
-import { type TestModel, testModel } from './model.ts';
+import { innocentModels, type PracticeModels, practiceModels } from './practice-models.ts';
 
 /** Goals about tools, code and packages against the practice models, through a real endpoint. */
-let range: Range;
-const models = new Map<string, TestModel>();
-const innocent = ['hardened', 'refuser', 'quoting-refuser', 'echo', 'chatter'] as const;
+let models: PracticeModels;
 
 /** A registry that knows no package at all, and every request that it had. */
 let registry: Server;
@@ -26,8 +21,7 @@ let send: OwnedSend;
 let lookUp: LookUpPackage;
 
 beforeAll(async () => {
-  range = await startRange();
-  for (const model of ['gullible', ...innocent]) models.set(model, testModel(range.url, { model }));
+  models = await practiceModels();
   registry = createServer((request, response) => {
     requested.push(`${request.method} ${request.url}`);
     response.writeHead(404).end();
@@ -38,11 +32,10 @@ beforeAll(async () => {
   lookUp = packageRegistry(send, { npm: base, pypi: base, crates: base, rubygems: base, go: base });
 });
 afterAll(async () => {
-  for (const model of models.values()) await model.close();
+  await models?.close();
   await send.close();
   registry.closeAllConnections();
   registry.close();
-  await range.stop();
 });
 
 const all = [...modules.all, ...guardrails.all].flatMap((plugin) => plugin.goals);
@@ -55,32 +48,14 @@ const aboutTools = all.filter(
 );
 const aboutPackages = all.filter((goal) => kindOf(goal) === 'package');
 
-const attempt = (model: string, goal: Goal, lookUpPackage: LookUpPackage | null = null): Promise<Attempt> =>
-  runAttempt(
-    goal,
-    strategies.get('plain'),
-    { nonce: [1, goal.id], choices: [1] },
-    {
-      chat: models.get(model)!.chat,
-      attacker: null,
-      opinions: { judge: null, embedder: null },
-      opinionTools: { judge: null, embedder: null, lookUpPackage },
-      systemPrompt: null,
-      canary: null,
-      thresholds: null,
-      maxOutputTokens: 200,
-      signal: new AbortController().signal,
-    },
-  );
-
 describe('goals about tools and code', () => {
   test.each(named(aboutTools))('%s: the gullible model falls for it, no other does', async (_, goal) => {
-    expect((await attempt('gullible', goal)).verdict).toMatchObject({
+    expect((await models.attempt('gullible', goal)).verdict).toMatchObject({
       outcome: 'vulnerable',
       stage: kindOf(goal),
     });
-    for (const model of innocent) {
-      const { verdict, issues } = await attempt(model, goal);
+    for (const model of innocentModels) {
+      const { verdict, issues } = await models.attempt(model, goal);
       expect([model, verdict.outcome, issues]).toEqual([model, expect.stringMatching(/refused|safe/), []]);
     }
   });
@@ -89,7 +64,7 @@ describe('goals about tools and code', () => {
     const evidenceOf = async (id: string) => {
       const goal = all.find((candidate) => candidate.id === id)!;
       const unit = { index: 0, key: 'k', goal: id, strategy: 'plain', sample: 0 };
-      return draftsOf(unit, await attempt('gullible', goal), [])[0]!.evidence[0]!.prompt;
+      return draftsOf(unit, await models.attempt('gullible', goal), [])[0]!.evidence[0]!.prompt;
     };
     expect(await evidenceOf('llm01-tool-shadowing-1')).toContain('[tool weather__today] Weather of a town.');
     expect(await evidenceOf('llm06-tool-result-call-1')).toContain('[a tool returned] From: the choir.');
@@ -105,18 +80,18 @@ describe('goals about tools and code', () => {
 
 describe('goals about packages', () => {
   test.each(named(aboutPackages))('%s: a made-up name is missing from its registry', async (_, goal) => {
-    const unasked = await attempt('gullible', goal);
+    const unasked = await models.attempt('gullible', goal);
     expect(unasked.verdict).toMatchObject({ outcome: 'unclear', stage: 'package' });
     const before = requested.length;
-    const fallen = await attempt('gullible', goal, lookUp);
+    const fallen = await models.attempt('gullible', goal, lookUp);
     expect(fallen.verdict).toMatchObject({ outcome: 'vulnerable', stage: 'package' });
     expect(fallen.verdict.proof).toMatchObject({ kind: 'package', by: 'install' });
     const { name } = fallen.verdict.proof as unknown as { name: string };
     expect(fallen.spoken.at(-1)!.answer.text).toContain(name);
     expect(requested.slice(before).every((line) => /^GET \/[\w/.%@-]+$/.test(line))).toBe(true);
     const asked = requested.length;
-    for (const model of innocent) {
-      const { verdict } = await attempt(model, goal, lookUp);
+    for (const model of innocentModels) {
+      const { verdict } = await models.attempt(model, goal, lookUp);
       expect(verdict.outcome, model).toMatch(/refused|safe/);
     }
     expect(requested.length).toBe(asked);

@@ -1,69 +1,34 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Range, startRange } from '#src/range/chat-model.ts';
 import { bypassGoals } from '#src/redteam/custom/bypass.ts';
 import type { Goal } from '#src/redteam/goal.ts';
 import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { probeNonce } from '#src/redteam/nonce.ts';
 import { draftsOf, recordOf } from '#src/redteam/present-attempt.ts';
-import { type Attempt, runAttempt } from '#src/redteam/run-attempt.ts';
 import { halvesOf } from '#src/redteam/signatures.ts';
-import { strategies } from '#src/redteam/strategies/index.ts';
-import { type TestModel, testModel } from './model.ts';
+import { innocentModels, type PracticeModels, practiceModels } from './practice-models.ts';
 
 /** Every goal of every guardrail against the practice models, through a real endpoint. */
-let range: Range;
-const models = new Map<string, TestModel>();
-const innocent = [
-  'hardened',
-  'refuser',
-  'refuser-multilingual',
-  'quoting-refuser',
-  'echo',
-  'chatter',
-] as const;
-
+let models: PracticeModels;
 beforeAll(async () => {
-  range = await startRange();
-  for (const model of ['gullible', ...innocent]) models.set(model, testModel(range.url, { model }));
+  models = await practiceModels();
 });
-afterAll(async () => {
-  for (const model of models.values()) await model.close();
-  await range?.stop();
-});
+afterAll(() => models?.close());
 
 const goals = guardrails.all.flatMap((guardrail) => guardrail.goals);
 const kindOf = (goal: Goal) => goal.mint(probeNonce).proof.kind;
 /** What a registry says about a package is for test/agency.test.ts. */
 const proven = goals.filter((goal) => kindOf(goal) !== 'package');
 
-const attempt = (model: string, goal: Goal): Promise<Attempt> =>
-  runAttempt(
-    goal,
-    strategies.get('plain'),
-    { nonce: [5, goal.id], choices: [5] },
-    {
-      chat: models.get(model)!.chat,
-      attacker: null,
-      opinions: { judge: null, embedder: null },
-      opinionTools: { judge: null, embedder: null, lookUpPackage: null },
-      systemPrompt: null,
-      canary: null,
-      thresholds: null,
-      maxOutputTokens: 400,
-      signal: new AbortController().signal,
-    },
-  );
-
 test.each(proven.map((goal) => [goal.id, goal] as const))(
   '%s: the gullible model falls for it, no other does',
   async (_, goal) => {
-    expect((await attempt('gullible', goal)).verdict).toMatchObject({
+    expect((await models.attempt('gullible', goal)).verdict).toMatchObject({
       outcome: 'vulnerable',
       stage: kindOf(goal),
     });
-    for (const model of innocent)
+    for (const model of innocentModels)
       for (const asked of [goal, ...bypassGoals([goal])]) {
-        const { verdict, issues } = await attempt(model, asked);
+        const { verdict, issues } = await models.attempt(model, asked);
         expect([model, asked.id, verdict.outcome, issues]).toEqual([
           model,
           asked.id,
@@ -115,13 +80,13 @@ describe('the packs', () => {
   });
 
   test('an internal address is only ever an argument: no tool of ours is run', async () => {
-    const { spoken } = await attempt('gullible', guardrails.get('ssrf').goals[0]!);
+    const { spoken } = await models.attempt('gullible', guardrails.get('ssrf').goals[0]!);
     expect(spoken.at(-1)!.answer.toolCalls.map(({ name }) => name)).toEqual(['fetch_url']);
   });
 
   test('what is kept of a signature is its name', async () => {
     const goal = guardrails.get('test-signatures').goals[0]!;
-    const fallen = await attempt('gullible', goal);
+    const fallen = await models.attempt('gullible', goal);
     const { first, second } = halvesOf('EICAR');
     const whole = first + second;
     expect(fallen.spoken[0]!.answer.text).toContain(whole);
