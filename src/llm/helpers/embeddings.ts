@@ -1,6 +1,6 @@
 import type { Chat } from '#src/core/chat.ts';
 import { EndpointError } from '../endpoint-error.ts';
-import { type Endpoint, postJson } from '../post.ts';
+import { type Endpoint, parseJson, postJson } from '../post.ts';
 import type { ProviderConnection } from '../providers/provider.ts';
 import { isObject, keysSeen } from '../shapes.ts';
 
@@ -42,7 +42,7 @@ export const embeddingsConnection = (
     const { body, vectors } = embeddingShapes[shape];
     const texts = messages.map(({ content }) => content);
     const response = await postJson(endpoint, JSON.stringify(body(texts, model)), signal);
-    const value = parse(response.body);
+    const value = parseJson(endpoint, response);
     const found = isObject(value) ? vectors(value) : null;
     if (isVectors(found, texts.length)) return { text: JSON.stringify(found), usage: { outputTokens: 0 } };
     throw new EndpointError(
@@ -61,14 +61,6 @@ const isVectors = (value: unknown, count: number): value is number[][] => {
     value.every((row) => Array.isArray(row) && row.length === length && row.every(Number.isFinite))
   );
 };
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
-}
 
 /** Embeds texts through a chat of `embeddingsConnection`. Rejects as the chat does. */
 export async function embed(chat: Chat, texts: readonly string[]): Promise<number[][]> {

@@ -1,5 +1,5 @@
 import { EndpointError } from '../endpoint-error.ts';
-import { type Endpoint, postJson } from '../post.ts';
+import { type Endpoint, parseJson, postJson } from '../post.ts';
 import type { ProviderConnection } from '../providers/provider.ts';
 import { isObject, keysSeen } from '../shapes.ts';
 
@@ -10,25 +10,17 @@ import { isObject, keysSeen } from '../shapes.ts';
 export const moderationConnection = (endpoint: Endpoint, model: string | null): ProviderConnection => ({
   ask: async ({ messages }, signal) => {
     const input = messages.at(-1)?.content ?? '';
-    const { body } = await postJson(endpoint, JSON.stringify({ ...(model && { model }), input }), signal);
-    const result = firstResult(body);
+    const response = await postJson(endpoint, JSON.stringify({ ...(model && { model }), input }), signal);
+    const value = parseJson(endpoint, response);
+    const result = firstResult(value);
     if (result) return { text: JSON.stringify(result), usage: { outputTokens: 0 } };
-    throw new EndpointError('shape', `the answer has no results[0] (${keysSeen(parse(body))})`, {
+    throw new EndpointError('shape', `the answer has no results[0] (${keysSeen(value)})`, {
       billable: true,
     });
   },
 });
 
-function firstResult(body: string): Record<string, unknown> | null {
-  const value = parse(body);
+function firstResult(value: unknown): Record<string, unknown> | null {
   const first = isObject(value) && Array.isArray(value.results) ? value.results[0] : undefined;
   return isObject(first) ? first : null;
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
 }
