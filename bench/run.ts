@@ -12,6 +12,10 @@ const benches: Record<string, { file: string; what: string }> = {
     file: 'refusal.ts',
     what: 'refusal detector and harm verdict beside a phrase list (--data DIR)',
   },
+  repo: {
+    file: 'repo.ts',
+    what: 'repository scanners beside their peers (--data DIR, --projects DIR, part names)',
+  },
   'retry-after': { file: 'retry-after.ts', what: 'time lost to 429 + Retry-After against the ideal' },
 };
 
