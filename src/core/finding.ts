@@ -57,7 +57,7 @@ export interface FindingDraft {
   readonly evidence: readonly Evidence[];
   readonly proof: Proof;
   readonly occurrences: number;
-  /** Why the target's own files say that this is not to be acted upon; a user's triage comes before it. */
+  /** Why the target's own files say that this is not to be acted upon: counts for as long as they say it. */
   readonly suppression?: string;
 }
 

@@ -18,16 +18,19 @@ export function suppressionsIn(lines: readonly string[]): {
 } {
   const byLine = new Map<number, Suppression[]>();
   const bare: number[] = [];
-  lines.forEach((text, index) => {
+  for (const [index, text] of lines.entries()) {
     const match = text.includes('assay-ignore:') ? marker.exec(text) : null;
-    if (!match) return;
+    if (!match) continue;
     const reason = (match[2] ?? '').replace(closers, '').trim();
     const number = index + 1;
-    if (reason === '') return bare.push(number);
+    if (reason === '') {
+      bare.push(number);
+      continue;
+    }
     const alone = opensComment.test(text.slice(0, match.index));
     const line = alone ? nextCode(lines, number) : number;
     byLine.set(line, [...(byLine.get(line) ?? []), { rule: match[1] as string, reason }]);
-  });
+  }
   return { byLine, bare };
 }
 

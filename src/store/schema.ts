@@ -159,6 +159,31 @@ export interface TurnsTable {
   answer_sealed: string;
 }
 
+/** A unit of work that is done: files of a repository, one scanner over a tree. */
+export interface UnitsTable {
+  scan_id: string;
+  workspace_id: string;
+  index: number;
+  key: string;
+  outcome: string;
+  reason: string;
+  record: Json<Record<string, unknown>>;
+  created_at: CreatedAt;
+}
+
+/** What the scanners of a key said of a file with a content, and which other files that rested on. */
+export interface FileResultsTable {
+  target_id: string;
+  workspace_id: string;
+  /** SHA-256 of the path, hex: paths may hold bytes that text columns refuse. */
+  path_hash: string;
+  /** SHA-256 of the file's content and of the scanners with their versions, hex. */
+  key: string;
+  depends: Json<unknown[]>;
+  result: Json<Record<string, unknown>>;
+  used_at: Generated<Date>;
+}
+
 export interface FindingsTable {
   id: Generated<string>;
   workspace_id: string;
@@ -185,6 +210,8 @@ export interface FindingsTable {
   suppressed: Generated<boolean>;
   suppression_reason: string | null;
   suppressed_until: Date | null;
+  /** It is suppressed because the target's own files say so, for as long as they do. */
+  suppressed_in_file: Generated<boolean>;
   created_at: CreatedAt;
 }
 
@@ -247,6 +274,8 @@ export interface Database {
   attempts: AttemptsTable;
   gatherings: GatheringsTable;
   turns: TurnsTable;
+  units: UnitsTable;
+  file_results: FileResultsTable;
   findings: FindingsTable;
   artifacts: ArtifactsTable;
   budgets: BudgetsTable;
