@@ -34,6 +34,8 @@ export interface Config {
   /** Where they are asked, without a slash at the end. */
   readonly registryBases: RegistryBases;
   readonly chromePath: string | null;
+  /** Folder of the operator's own rule files for scanners, a folder inside it for each kind, absolute; null: none. */
+  readonly rulesDir: string | null;
   /** Folder of the operator's own plug-ins, absolute; null: none are loaded. Their code runs in this process. */
   readonly pluginsDir: string | null;
   readonly logLevel: (typeof logLevels)[number];
@@ -135,6 +137,7 @@ const schema = z.object({
   ASSAY_GO_PROXY: webRoot.default('https://proxy.golang.org'),
   CHROME_PATH: z.string().optional(),
   ASSAY_PLUGINS: z.string().optional(),
+  ASSAY_RULES: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
@@ -192,6 +195,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       go: vars.ASSAY_GO_PROXY,
     },
     chromePath: vars.CHROME_PATH ?? null,
+    rulesDir: vars.ASSAY_RULES === undefined ? null : resolve(vars.ASSAY_RULES),
     pluginsDir: vars.ASSAY_PLUGINS === undefined ? null : resolve(vars.ASSAY_PLUGINS),
     logLevel: vars.LOG_LEVEL,
   };

@@ -38,6 +38,8 @@ export interface FileScanner extends Plugin {
   readonly over: 'files';
   /** Raise it when rules or code change what is found: kept results of another version are not used. */
   readonly version: string;
+  /** True for one that looks at bytes too: it gets binary files, with an empty text. */
+  readonly binary?: boolean;
   /** Whether this file is its business, by name and size alone. */
   accepts(file: TreeFile): boolean;
   open(tools: FileTools): Promise<OpenFileScanner>;
