@@ -3,7 +3,8 @@ import { profiles } from '#src/core/scan.ts';
 import { severities } from '#src/core/severity.ts';
 import { amount, gather, wholeNumber } from '../arguments.ts';
 import { addCloudOptions } from '../cloud.ts';
-import { resumeScan, scanLlm } from '../scan-llm.ts';
+import { resumeScan } from '../conclude.ts';
+import { scanLlm } from '../scan-llm.ts';
 
 /** What decides how the result is told; the same for a new scan and one that goes on. */
 const resultOptions = (command: Command): Command =>
@@ -15,7 +16,7 @@ const resultOptions = (command: Command): Command =>
     )
     .option('--baseline <scan-id>', 'compare with that earlier scan when this one is over')
     .option('--fail-on-regression', 'exit with 1 when it is significantly worse than --baseline')
-    .option('-o, --output <file>', 'write the report there; .json or .md says how')
+    .option('-o, --output <file>', 'write the report there; .json, .md or .sarif says how')
     .option('--json', 'print the report as JSON instead of tables')
     .option('-q, --quiet', 'no progress, no notes');
 
