@@ -96,7 +96,9 @@ async function findingsAt(
   const { transact } = await import('#src/app/context.ts');
   const { findingsOf } = await import('#src/app/finding-rows.ts');
   const { findScan } = await import('#src/app/scan-rows.ts');
-  const scanId = await commissionHere(session, repositoryId, { scanners, ref });
+  // HEAD is what is committed, whatever branch that is.
+  const asked = ref === 'HEAD' ? { scanners } : { scanners, ref };
+  const scanId = await commissionHere(session, repositoryId, asked);
   const progress = showProgress({ quiet: options.quiet ?? false, label: ref });
   const { interrupted } = await runHere(session, scanId, progress.see).finally(progress.end);
   if (interrupted) throw new Failure(exitCodes.failed, 'stopped');

@@ -135,7 +135,7 @@ export async function fetchCommit(
 
 /** What a short name may mean, in the order it is looked for. */
 export const candidates = (ref: string): string[] =>
-  ref.startsWith('refs/') ? [ref] : [`refs/heads/${ref}`, `refs/tags/${ref}`];
+  ref.startsWith('refs/') ? [ref] : [`refs/heads/${ref}`, `refs/tags/${ref}`, `refs/remotes/${ref}`];
 
 function headName(head: RemoteHead | null): string {
   if (!head) throw badRequest('the repository has no commit yet, or its default branch is missing');
