@@ -1,0 +1,4 @@
+import { registry } from '#src/core/registry.ts';
+import type { Scanner } from './scanner.ts';
+
+export const scanners = registry<Scanner>('scanner', []);
