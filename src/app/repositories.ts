@@ -30,7 +30,7 @@ export interface Seen {
 }
 
 const chosen = (branch: string | null | undefined, found: string | null) => ({
-  defaultBranch: branch ? checkRef(branch) : found,
+  defaultBranch: branch ? checkRef(branch, 'default_branch') : found,
   branchPinned: Boolean(branch),
 });
 
@@ -153,7 +153,7 @@ export async function checkRepositoryPatch(
   patch: RepositoryPatch,
 ): Promise<void> {
   const repository = await transact(app, workspaceId, (work) => findRepository(work, id));
-  if (patch.default_branch) checkRef(patch.default_branch);
+  if (patch.default_branch) checkRef(patch.default_branch, 'default_branch');
   if (patch.token === undefined) return;
   if (repository.provider === 'local')
     throw badRequest('token has no use: this repository is on this machine');
