@@ -53,12 +53,13 @@ export async function findRepository(path: string): Promise<LocalRepository | nu
 }
 
 /** Names that git itself would not take, or that could mean an option, a range or a way out of the folder. */
-export function checkRef(ref: string): string {
+export function checkRef(ref: string, field = 'ref'): string {
   const wrong =
     ref.length > 250 ||
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a ref must not have
     /[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|^[-/.]|[/.]$|\.lock$|\/\./.test(ref);
-  if (ref === '' || wrong) throw badRequest(`ref "${ref.slice(0, 100)}" is not the name of a branch or tag`);
+  if (ref === '' || wrong)
+    throw badRequest(`${field} "${ref.slice(0, 100)}" is not the name of a branch or tag`);
   return ref;
 }
 

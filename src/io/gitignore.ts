@@ -71,7 +71,8 @@ function tokens(piece: string): Token[] {
     else if (char === '?') list.push(() => true);
     else if (char === '[') {
       const close = closing(chars, at);
-      if (close < 0) list.push(char);
+      // As in git, a class without an end makes a pattern that nothing matches.
+      if (close < 0) list.push(() => false);
       else {
         list.push(classOf(chars.slice(at + 1, close)));
         at = close;

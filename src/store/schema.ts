@@ -44,7 +44,23 @@ export interface RepositoriesTable {
   provider: 'github' | 'local';
   local_path: string | null;
   default_branch: string | null;
+  /** People chose the default branch: it stays when the server names another. */
+  branch_pinned: Generated<boolean>;
   token_sealed: string | null;
+  webhook_secret_sealed: string | null;
+  created_at: CreatedAt;
+}
+
+/** Deliveries of GitHub's webhooks that were acted on. */
+export interface WebhookDeliveriesTable {
+  repository_id: string;
+  workspace_id: string;
+  /** X-GitHub-Delivery. Not signed, so the body counts as well. */
+  delivery: string;
+  /** SHA-256 of the body, hex. */
+  body_hash: string;
+  /** The scan it commissioned. */
+  scan_id: string | null;
   created_at: CreatedAt;
 }
 
@@ -267,6 +283,7 @@ export interface Database {
   api_keys: ApiKeysTable;
   sessions: SessionsTable;
   repositories: RepositoriesTable;
+  webhook_deliveries: WebhookDeliveriesTable;
   targets: TargetsTable;
   scans: ScansTable;
   scan_plans: ScanPlansTable;
