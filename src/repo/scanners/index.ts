@@ -1,5 +1,6 @@
 import { registry } from '#src/core/registry.ts';
+import { sast } from './sast.ts';
 import type { Scanner } from './scanner.ts';
 
-/** Scanners of a repository, alphabetical. */
-export const scanners = registry<Scanner>('scanner', []);
+/** What looks at repositories, alphabetical. */
+export const scanners = registry<Scanner>('scanner', [sast]);
