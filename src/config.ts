@@ -31,6 +31,8 @@ export interface Config {
   readonly packageRegistries: boolean;
   /** Where they are asked, without a slash at the end. */
   readonly registryBases: RegistryBases;
+  /** Where advisories that were not imported are asked for, without a slash at the end; null: nowhere. */
+  readonly osvApi: string | null;
   readonly chromePath: string | null;
   /** Folder of the operator's own plug-ins, absolute; null: none are loaded. Their code runs in this process. */
   readonly pluginsDir: string | null;
@@ -112,6 +114,8 @@ const schema = z.object({
   ASSAY_CRATES_INDEX: webRoot.default('https://index.crates.io'),
   ASSAY_GEM_INDEX: webRoot.default('https://rubygems.org'),
   ASSAY_GO_PROXY: webRoot.default('https://proxy.golang.org'),
+  ASSAY_OSV_API: webRoot.default('https://api.osv.dev'),
+  ASSAY_OFFLINE: onOff.default(false),
   CHROME_PATH: z.string().optional(),
   ASSAY_PLUGINS: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
@@ -164,6 +168,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       rubygems: vars.ASSAY_GEM_INDEX,
       go: vars.ASSAY_GO_PROXY,
     },
+    osvApi: vars.ASSAY_OFFLINE ? null : vars.ASSAY_OSV_API,
     chromePath: vars.CHROME_PATH ?? null,
     pluginsDir: vars.ASSAY_PLUGINS === undefined ? null : resolve(vars.ASSAY_PLUGINS),
     logLevel: vars.LOG_LEVEL,

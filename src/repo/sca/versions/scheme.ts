@@ -28,7 +28,7 @@ export function comparing<V>(
     const known = kept.get(text);
     if (known !== undefined) return known;
     if (kept.size >= mostKept) kept.clear();
-    const version = text.length > mostCharacters ? null : readSafely(read, text);
+    const version = isPossible(text) ? readSafely(read, text) : null;
     kept.set(text, version);
     return version;
   };
@@ -37,6 +37,8 @@ export function comparing<V>(
     return left === null || right === null ? null : Math.sign(order(left, right));
   };
 }
+
+const isPossible = (text: string): boolean => text.length <= mostCharacters && /^[\x20-\x7e]+$/.test(text);
 
 function readSafely<V>(read: (text: string) => V | null, text: string): V | null {
   try {
