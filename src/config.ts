@@ -33,6 +33,8 @@ export interface Config {
   readonly packageRegistries: boolean;
   /** Where they are asked, without a slash at the end. */
   readonly registryBases: RegistryBases;
+  /** Where advisories that were not imported are asked for, without a slash at the end; null: nowhere. */
+  readonly osvApi: string | null;
   readonly chromePath: string | null;
   /** Folder of the operator's own rule files for scanners, a folder inside it for each kind, absolute; null: none. */
   readonly rulesDir: string | null;
@@ -135,6 +137,8 @@ const schema = z.object({
   ASSAY_CRATES_INDEX: webRoot.default('https://index.crates.io'),
   ASSAY_GEM_INDEX: webRoot.default('https://rubygems.org'),
   ASSAY_GO_PROXY: webRoot.default('https://proxy.golang.org'),
+  ASSAY_OSV_API: webRoot.default('https://api.osv.dev'),
+  ASSAY_OFFLINE: onOff.default(false),
   CHROME_PATH: z.string().optional(),
   ASSAY_PLUGINS: z.string().optional(),
   ASSAY_RULES: z.string().optional(),
@@ -194,6 +198,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       rubygems: vars.ASSAY_GEM_INDEX,
       go: vars.ASSAY_GO_PROXY,
     },
+    osvApi: vars.ASSAY_OFFLINE ? null : vars.ASSAY_OSV_API,
     chromePath: vars.CHROME_PATH ?? null,
     rulesDir: vars.ASSAY_RULES === undefined ? null : resolve(vars.ASSAY_RULES),
     pluginsDir: vars.ASSAY_PLUGINS === undefined ? null : resolve(vars.ASSAY_PLUGINS),

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '#src/core/version.ts';
+import { advisoriesCommand } from './commands/advisories.ts';
 import { compareCommand } from './commands/compare.ts';
 import { datasetsCommand } from './commands/datasets.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -25,6 +26,7 @@ const commands = [
   targetsCommand(),
   reportCommand(),
   compareCommand(),
+  advisoriesCommand(),
   datasetsCommand(),
   keysCommand(),
   signInCommand(),

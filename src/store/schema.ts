@@ -268,6 +268,38 @@ export interface EndpointSharesTable {
   granted: Json<Units>;
 }
 
+/** Runs of `assay advisories import`; a run whose rows nobody sees was interrupted, or is still at work. */
+export interface AdvisoryImportsTable {
+  id: Generated<number>;
+  started_at: CreatedAt;
+}
+
+/** Published advisories, one row for each package that a record speaks of; see `repo/sca/record.ts`. */
+export interface AdvisoriesTable {
+  import_id: number;
+  /** As OSV spells it, release included. */
+  ecosystem: string;
+  /** As `nameKey` of repo/sca/component.ts spells it. */
+  name: string;
+  id: string;
+  /** The archive or folder of the import that it came from. */
+  part: number;
+  record: Json<Record<string, unknown>>;
+}
+
+/** The import that each ecosystem's advisories are from. */
+export interface AdvisorySourcesTable {
+  /** Without a release: "Debian" for all of its releases. */
+  ecosystem: string;
+  import_id: number;
+  imported_at: CreatedAt;
+  /** Names of the files they came from. */
+  file: string;
+  records: number;
+  /** When the newest of the records was changed. */
+  newest: Date | null;
+}
+
 export interface IdempotencyKeysTable {
   workspace_id: string;
   key: string;
@@ -298,5 +330,8 @@ export interface Database {
   budgets: BudgetsTable;
   endpoints: EndpointsTable;
   endpoint_shares: EndpointSharesTable;
+  advisory_imports: AdvisoryImportsTable;
+  advisories: AdvisoriesTable;
+  advisory_sources: AdvisorySourcesTable;
   idempotency_keys: IdempotencyKeysTable;
 }

@@ -1,6 +1,7 @@
 import { registry } from '#src/core/registry.ts';
 import { sast } from './sast.ts';
+import { sca } from './sca.ts';
 import type { Scanner } from './scanner.ts';
 
 /** What looks at repositories, alphabetical. */
-export const scanners = registry<Scanner>('scanner', [sast]);
+export const scanners = registry<Scanner>('scanner', [sast, sca]);

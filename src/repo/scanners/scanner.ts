@@ -76,10 +76,20 @@ export interface PackageQuery {
   readonly version: string;
 }
 
+/** Whose advisories of one ecosystem are asked. */
+export interface AdvisoryOrigin {
+  /** "osv.dev", "imported". */
+  readonly name: string;
+  /** ISO 8601: when they were imported; null where they are asked for as they are now. */
+  readonly date: string | null;
+}
+
 /** Where advisories come from. `src/repo/sca/` has the rules; io and store have the files and the network. */
 export interface AdvisorySource {
   /** What is asked, for the notes: "osv.dev", "imported 2026-11-24, 8 ecosystems"; null: nothing, so not scanned. */
   describe(): Promise<string | null>;
+  /** By ecosystem; one that is missing has no advisories here, and its packages are not scanned. */
+  origins?(ecosystems: readonly string[]): Promise<ReadonlyMap<string, AdvisoryOrigin>>;
   /** OSV records (https://ossf.github.io/osv-schema/) that may touch each package, in the order of the queries. */
   candidates(queries: readonly PackageQuery[], signal: AbortSignal): Promise<readonly (readonly unknown[])[]>;
 }
