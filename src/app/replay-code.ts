@@ -7,7 +7,8 @@ import { scanners } from '#src/repo/scanners/index.ts';
 import { type App, transact } from './context.ts';
 import type { Finding } from './finding-rows.ts';
 import type { Replay } from './replay-finding.ts';
-import { type RepoScanConfig, sourceOf } from './repo-player.ts';
+import { openMirror } from './repo-player.ts';
+import type { RepoScanConfig } from './repo-scans.ts';
 import { openRepoSession, type RepoSession } from './repo-session.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function replayCode(
       .where('id', '=', finding.scan_id)
       .executeTakeFirstOrThrow();
     const { ref, working_tree } = config as unknown as RepoScanConfig;
-    return { ref, ...(await sourceOf(work, finding.target_id, working_tree)) };
+    return { ref, ...(await openMirror(work, finding.target_id, working_tree)) };
   });
   const asked = {
     targetId: finding.target_id,

@@ -6,21 +6,13 @@ import { toJson } from '#src/store/json.ts';
 import { unitJournal } from '#src/store/unit-journal.ts';
 import { type App, transact, type Work } from './context.ts';
 import type { LoadedScan, ScanJob, ScanPlayer } from './player.ts';
+import type { RepoScanConfig } from './repo-scans.ts';
 import { openRepoSession } from './repo-session.ts';
 import { repoStats } from './repo-stats.ts';
+import { noteDefaultBranch, openRepository, sourceOf } from './repositories.ts';
 import type { ScanLog } from './scan-log.ts';
 import { findScan } from './scan-rows.ts';
-
-/** What was asked for when the scan was commissioned. */
-export interface RepoScanConfig {
-  readonly name: string;
-  readonly base_url: string;
-  readonly scanners: readonly string[] | null;
-  readonly ref: string | null;
-  readonly commit_sha: string | null;
-  /** A local repository as its folder stands, with what is not committed. */
-  readonly working_tree: boolean;
-}
+import { findTarget } from './target-rows.ts';
 
 /** What the first checkout of a scan was of: a resumed scan goes on with the same. */
 interface CheckedOut {
@@ -35,7 +27,7 @@ export function repoPlayer(app: App, job: ScanJob, scan: LoadedScan): ScanPlayer
   return {
     async play(log, signal) {
       const { source, token } = await transact(app, job.workspaceId, (work) =>
-        sourceOf(work, scan.targetId, config.working_tree),
+        openMirror(work, scan.targetId, config.working_tree),
       );
       const known = await transact(app, job.workspaceId, (work) => checkedOut(work, job.scanId));
       log.add({ type: 'stage', stage: 'checkout' });
@@ -49,7 +41,7 @@ export function repoPlayer(app: App, job: ScanJob, scan: LoadedScan): ScanPlayer
         signal,
       );
       try {
-        if (!known) await rememberCheckout(app, job, session.checkout);
+        if (!known) await rememberCheckout(app, of, config, session.checkout);
         return await follow(app, of, session, log, signal);
       } finally {
         await session.close();
@@ -72,24 +64,17 @@ async function follow(
 }
 
 /** Where a mirror's repository is, and its token, opened. Throws `not-found`. */
-export async function sourceOf(
-  { app, trx }: Work,
+export async function openMirror(
+  work: Work,
   targetId: string,
   workingTree: boolean,
 ): Promise<{ source: CheckoutSource; token: string | null }> {
-  const row = await trx
-    .selectFrom('repositories as r')
-    .innerJoin('targets as t', 't.repository_id', 'r.id')
-    .select(['r.provider', 'r.url', 'r.local_path', 'r.token_sealed'])
-    .where('t.id', '=', targetId)
-    .executeTakeFirstOrThrow();
-  const mode = workingTree ? 'working-tree' : 'committed';
+  const { repositoryId } = await findTarget(work, targetId);
+  const { repository, token } = await openRepository(work, repositoryId ?? '');
+  const source = sourceOf(work.app, repository);
   return {
-    source:
-      row.provider === 'local'
-        ? { kind: 'local', path: row.local_path ?? row.url, mode }
-        : { kind: 'remote', url: row.url },
-    token: row.token_sealed === null ? null : app.vault.open<string>(row.token_sealed),
+    source: workingTree && source.kind === 'local' ? { ...source, mode: 'working-tree' } : source,
+    token,
   };
 }
 
@@ -98,12 +83,19 @@ async function checkedOut(work: Work, scanId: string): Promise<CheckedOut | null
   return (stats.checkout as CheckedOut | undefined) ?? null;
 }
 
-async function rememberCheckout(app: App, job: ScanJob, { commit, branch }: CheckedOut): Promise<void> {
-  await transact(app, job.workspaceId, ({ trx }) =>
-    trx
+async function rememberCheckout(
+  app: App,
+  { scanId, targetId, workspaceId }: ScanJob & { readonly targetId: string },
+  { ref, working_tree }: RepoScanConfig,
+  { commit, branch }: CheckedOut,
+): Promise<void> {
+  await transact(app, workspaceId, async (work) => {
+    await work.trx
       .updateTable('scans')
       .set({ stats: toJson({ checkout: { commit, branch } }) })
-      .where('id', '=', job.scanId)
-      .execute(),
-  );
+      .where('id', '=', scanId)
+      .execute();
+    const { repositoryId } = await findTarget(work, targetId);
+    if (repositoryId && ref === null && !working_tree) await noteDefaultBranch(work, repositoryId, branch);
+  });
 }

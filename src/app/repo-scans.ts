@@ -17,6 +17,13 @@ export interface RepoScanConfig {
   readonly ref: string | null;
   /** Null: the newest commit of the ref. */
   readonly commit_sha: string | null;
+  /** The folder as it stands, with what is not committed. Only the command line asks for that. */
+  readonly working_tree: boolean;
+}
+
+/** What a scan is asked to look at. */
+export interface RepoScanAsk extends RepoScanCreate {
+  readonly workingTree?: boolean;
 }
 
 /** A scan of a repository with what it was asked for. */
@@ -42,7 +49,7 @@ function checkScanners(wanted: readonly string[], known: readonly string[]): voi
 export async function commissionRepoScan(
   work: Work,
   repositoryId: string,
-  input: RepoScanCreate,
+  input: RepoScanAsk,
   known: readonly string[] = scanners.ids,
 ): Promise<RepoScan> {
   const repository = await findRepository(work, repositoryId);
@@ -54,6 +61,7 @@ export async function commissionRepoScan(
     scanners: input.scanners ? [...new Set(input.scanners)] : null,
     ref: input.ref ? checkRef(input.ref) : pinned,
     commit_sha: input.commit_sha ?? null,
+    working_tree: input.workingTree ?? false,
   };
   const { app, trx, workspaceId } = work;
   const { id } = await trx

@@ -12,8 +12,10 @@ import { findScan } from './scan-rows.ts';
 /** The target as it was when the scan was commissioned: a later PATCH does not rewrite what was tested. */
 interface Snapshot {
   readonly name: string;
-  readonly base_url: string;
-  readonly llm_config: LlmConfig | null;
+  /** Of a repository it is `url`. */
+  readonly base_url?: string;
+  readonly url?: string;
+  readonly llm_config?: LlmConfig | null;
 }
 
 /** Findings that a reader knows already: those of another scan. */
@@ -60,7 +62,7 @@ const targetOf = (id: string, kind: string, snapshot: Snapshot): ReportTarget =>
   id,
   kind,
   name: snapshot.name,
-  base_url: snapshot.base_url,
+  base_url: snapshot.base_url ?? snapshot.url ?? '',
   provider: snapshot.llm_config?.provider ?? null,
   model: snapshot.llm_config?.model ?? null,
 });

@@ -89,7 +89,7 @@ async function findingsAt(
   session: Session,
   repositoryId: string,
   ref: string,
-  scanners: readonly string[] | undefined,
+  scanners: string[] | undefined,
   options: RepoOptions,
 ): Promise<KnownFindings> {
   const { runHere } = await import('./run-scan.ts');
