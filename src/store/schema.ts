@@ -1,10 +1,14 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { EndpointLimits, Units } from '#src/core/shares.ts';
-
-/** Every table as Kysely sees it; `migrations/` is what PostgreSQL sees. JSON columns are written as objects. */
-type Json<T> = JSONColumnType<T & object, T | string, T | string>;
-type NullableJson<T> = ColumnType<T | null, T | string | null | undefined, T | string | null>;
-type CreatedAt = ColumnType<Date, Date | undefined, never>;
+import type { CreatedAt, Generated, Json, NullableJson } from './columns.ts';
+import type {
+  AdvisoriesTable,
+  AdvisoryImportsTable,
+  AdvisorySourcesTable,
+  FileResultsTable,
+  RepositoriesTable,
+  UnitsTable,
+  WebhookDeliveriesTable,
+} from './schema-repositories.ts';
 
 export interface WorkspacesTable {
   id: Generated<string>;
@@ -34,34 +38,6 @@ export interface SessionsTable {
   kind: 'link' | 'session';
   created_at: CreatedAt;
   expires_at: Date;
-}
-
-export interface RepositoriesTable {
-  id: Generated<string>;
-  workspace_id: string;
-  name: string;
-  url: string;
-  provider: 'github' | 'local';
-  local_path: string | null;
-  default_branch: string | null;
-  /** People chose the default branch: it stays when the server names another. */
-  branch_pinned: Generated<boolean>;
-  token_sealed: string | null;
-  webhook_secret_sealed: string | null;
-  created_at: CreatedAt;
-}
-
-/** Deliveries of GitHub's webhooks that were acted on. */
-export interface WebhookDeliveriesTable {
-  repository_id: string;
-  workspace_id: string;
-  /** X-GitHub-Delivery. Not signed, so the body counts as well. */
-  delivery: string;
-  /** SHA-256 of the body, hex. */
-  body_hash: string;
-  /** The scan it commissioned. */
-  scan_id: string | null;
-  created_at: CreatedAt;
 }
 
 export interface TargetsTable {
@@ -175,31 +151,6 @@ export interface TurnsTable {
   answer_sealed: string;
 }
 
-/** A unit of work that is done: files of a repository, one scanner over a tree. */
-export interface UnitsTable {
-  scan_id: string;
-  workspace_id: string;
-  index: number;
-  key: string;
-  outcome: string;
-  reason: string;
-  record: Json<Record<string, unknown>>;
-  created_at: CreatedAt;
-}
-
-/** What the scanners of a key said of a file with a content, and which other files that rested on. */
-export interface FileResultsTable {
-  target_id: string;
-  workspace_id: string;
-  /** SHA-256 of the path, hex: paths may hold bytes that text columns refuse. */
-  path_hash: string;
-  /** SHA-256 of the file's content and of the scanners with their versions, hex. */
-  key: string;
-  depends: Json<unknown[]>;
-  result: Json<Record<string, unknown>>;
-  used_at: Generated<Date>;
-}
-
 export interface FindingsTable {
   id: Generated<string>;
   workspace_id: string;
@@ -266,38 +217,6 @@ export interface EndpointSharesTable {
   demands: boolean;
   limits: Json<EndpointLimits>;
   granted: Json<Units>;
-}
-
-/** Runs of `assay advisories import`; a run whose rows nobody sees was interrupted, or is still at work. */
-export interface AdvisoryImportsTable {
-  id: Generated<number>;
-  started_at: CreatedAt;
-}
-
-/** Published advisories, one row for each package that a record speaks of; see `repo/sca/record.ts`. */
-export interface AdvisoriesTable {
-  import_id: number;
-  /** As OSV spells it, release included. */
-  ecosystem: string;
-  /** As `nameKey` of repo/sca/component.ts spells it. */
-  name: string;
-  id: string;
-  /** The archive or folder of the import that it came from. */
-  part: number;
-  record: Json<Record<string, unknown>>;
-}
-
-/** The import that each ecosystem's advisories are from. */
-export interface AdvisorySourcesTable {
-  /** Without a release: "Debian" for all of its releases. */
-  ecosystem: string;
-  import_id: number;
-  imported_at: CreatedAt;
-  /** Names of the files they came from. */
-  file: string;
-  records: number;
-  /** When the newest of the records was changed. */
-  newest: Date | null;
 }
 
 export interface IdempotencyKeysTable {
