@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { z } from 'zod';
 import { AssayError } from '#src/core/errors.ts';
 import type { RegistryBases } from '#src/core/tools.ts';
@@ -25,6 +25,8 @@ export interface Config {
   /** REST API and web root of GitHub, without a slash at the end. */
   readonly githubApi: string;
   readonly githubUrl: string;
+  /** Folders that repositories of this machine may lie in, absolute; null: anywhere that this user may read. */
+  readonly repoRoots: readonly string[] | null;
   /** What the checkout of a repository may take. */
   readonly checkout: CheckoutLimits;
   /** Token of the operator for gated collections on Hugging Face. A secret. */
@@ -123,6 +125,7 @@ const schema = z.object({
   AZURE_CLIENT_SECRET: z.string().optional(),
   ASSAY_GITHUB_API: webRoot.default('https://api.github.com'),
   ASSAY_GITHUB_URL: webRoot.default('https://github.com'),
+  ASSAY_REPO_ROOTS: z.string().optional(),
   ASSAY_REPO_MAX_MB: amount(1_000_000).default(2000),
   ASSAY_REPO_MAX_FILES: amount(10_000_000).default(200_000),
   ASSAY_REPO_MAX_FILE_KB: amount(100_000).default(1000),
@@ -183,6 +186,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     cloud: vars.ASSAY_ALLOW_CLOUD_CREDENTIALS ? cloudOf(vars) : null,
     githubApi: vars.ASSAY_GITHUB_API,
     githubUrl: vars.ASSAY_GITHUB_URL,
+    repoRoots:
+      vars.ASSAY_REPO_ROOTS?.split(delimiter)
+        .filter(Boolean)
+        .map((root) => resolve(root)) ?? null,
     checkout: {
       maxBytes: vars.ASSAY_REPO_MAX_MB * 1_000_000,
       maxFiles: vars.ASSAY_REPO_MAX_FILES,

@@ -34,7 +34,11 @@ export async function githubServer(
     }
     const name = /^\/([^/]+\/[^/]+)\.git\//.exec(path)?.[1] ?? '';
     const found = known.get(name);
-    if (found && found.movedTo === undefined && may(found, tokenOf(request))) return false;
+    if (found && may(found, tokenOf(request))) {
+      if (found.movedTo === undefined) return false;
+      response.writeHead(301, { location: request.url?.replace(name, found.movedTo) }).end();
+      return true;
+    }
     response.writeHead(401, { 'www-authenticate': 'Basic realm="GitHub"' }).end('Repository not found.');
     return true;
   };

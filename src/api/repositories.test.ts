@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transact } from '#src/app/context.ts';
-import { openRepository, sourceOf } from '#src/app/repositories.ts';
+import { openRepository, seeLocal, sourceOf } from '#src/app/repositories.ts';
 import { checkOut } from '#src/io/checkout.ts';
 import { dumpDatabase, type Loose, type TestApi, testApi } from '#test/api.ts';
 import { commitFiles, git, makeRepository, scratch } from '#test/git.ts';
@@ -179,6 +179,13 @@ describe('POST /repos/local', () => {
     expect(own.statusCode).toBe(400);
     expect(own.json().detail).toMatch(/data folder of this server itself/);
   });
+});
+
+it('local repositories stay in the folders that the operator names', async () => {
+  const config = { ...api.app.config, repoRoots: [at('acme')] };
+  const see = (path: string) => seeLocal({ ...api.app, config }, { local_path: at(path) });
+  await expect(see('work')).rejects.toThrow(/none of the folders of ASSAY_REPO_ROOTS/);
+  expect(await see('acme/open.git')).toMatchObject({ name: 'open.git' });
 });
 
 describe('/repos', () => {

@@ -1,14 +1,20 @@
 import { access, constants, realpath } from 'node:fs/promises';
 import { basename, isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { badRequest } from '#src/core/errors.ts';
+import type { Config } from '#src/config.ts';
+import { badRequest, conflict } from '#src/core/errors.ts';
 import { cloneUrl, type GithubName, parseGithubUrl } from '#src/core/repository.ts';
 import type { GithubCreate, LocalCreate, RepositoryPatch } from '#src/core/repository-input.ts';
 import { type CheckoutSource, localRoot, remoteHead } from '#src/io/checkout.ts';
 import { checkRef } from '#src/io/git-files.ts';
 import { type App, transact, type Work } from './context.ts';
-import { readGithub } from './github.ts';
-import { findRepository, openRepository, type RegisteredRepository } from './repository-rows.ts';
+import { type GithubRepository, readGithub } from './github.ts';
+import {
+  findRepository,
+  type OpenedRepository,
+  openRepository,
+  type RegisteredRepository,
+} from './repository-rows.ts';
 
 export {
   findRepository,
@@ -45,13 +51,13 @@ export async function seeGithub(app: App, workspaceId: string, input: GithubCrea
   const asked = parseGithubUrl(input.url, githubUrl);
   const token = input.token ?? (await storedToken(app, workspaceId, asked));
   const found = await readGithub(githubApi, asked, token);
-  const home = asked.url.slice(0, -`/${asked.owner}/${asked.name}`.length);
+  const { name, url, defaultBranch } = addressOf(asked, found);
   return {
     provider: 'github',
-    name: `${found.owner}/${found.name}`,
-    url: `${home}/${found.owner}/${found.name}`,
+    name,
+    url,
     localPath: null,
-    ...chosen(input.default_branch, found.defaultBranch),
+    ...chosen(input.default_branch, defaultBranch),
     token: input.token ?? null,
   };
 }
@@ -72,7 +78,7 @@ export async function seeLocal(app: App, input: LocalCreate): Promise<Seen> {
   if (!isAbsolute(given))
     throw badRequest(`local_path "${given}" is not absolute; a worker has no folder to start from`);
   const path = await localRoot(given);
-  await refuseDataDir(path, app.config.dataDir);
+  await checkPlace(path, app.config);
   await access(path, constants.R_OK | constants.X_OK).catch(() => {
     throw badRequest(`local_path ${given} cannot be read by the user that this server runs as`);
   });
@@ -90,11 +96,24 @@ export async function seeLocal(app: App, input: LocalCreate): Promise<Seen> {
 
 const timeoutMs = 15_000;
 
-/** What Assay keeps to itself is never scanned: the key that opens every secret lies there. */
-async function refuseDataDir(path: string, dataDir: string): Promise<void> {
-  const own = await realpath(dataDir).catch(() => dataDir);
-  if (path === own || path.startsWith(own + sep))
+const isIn = (path: string, folder: string): boolean =>
+  path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+
+const realOf = (path: string): Promise<string> => realpath(path).catch(() => path);
+
+/**
+ * Where a local repository may lie. What Assay keeps to itself is never scanned: the key that opens every secret lies
+ * there. Throws `bad-request`.
+ */
+export async function checkPlace(path: string, { dataDir, repoRoots }: Config): Promise<void> {
+  if (isIn(path, await realOf(dataDir)))
     throw badRequest(`local_path ${path} lies in the data folder of this server itself`);
+  if (repoRoots === null) return;
+  const roots = await Promise.all(repoRoots.map(realOf));
+  if (!roots.some((root) => isIn(path, root)))
+    throw badRequest(
+      `local_path ${path} lies in none of the folders of ASSAY_REPO_ROOTS (${repoRoots.join(', ')})`,
+    );
 }
 
 /** Writes a repository down with its mirror target. The same URL again keeps its id, and its token unless there is one. */
@@ -185,18 +204,42 @@ export async function deleteRepository(work: Work, id: string): Promise<void> {
   await work.trx.deleteFrom('repositories').where('id', '=', id).execute();
 }
 
-/** Asks anew which branch is the default one; one that people chose stays. Throws as registering does. */
+/**
+ * Asks anew which branch is the default one, and on GitHub by which name the repository goes. A branch and a name that
+ * people chose stay. Throws as registering does.
+ */
 export async function refreshRepository(
   app: App,
   workspaceId: string,
   id: string,
 ): Promise<RegisteredRepository> {
   const opened = await transact(app, workspaceId, (work) => openRepository(work, id));
-  const branch = await currentDefault(app, opened);
+  const found = await seeAgain(app, opened);
   return transact(app, workspaceId, async (work) => {
-    await noteDefaultBranch(work, id, branch);
+    await noteDefaultBranch(work, id, found.defaultBranch);
+    if (found.url !== opened.repository.url) await rename(work, opened.repository, found);
     return findRepository(work, id);
   });
+}
+
+/** Throws `conflict` when the new address is registered already. */
+async function rename(
+  { trx }: Work,
+  { id, url, name }: RegisteredRepository,
+  found: { url: string; name: string },
+): Promise<void> {
+  const taken = await trx
+    .selectFrom('repositories')
+    .select('id')
+    .where('url', '=', found.url)
+    .executeTakeFirst();
+  if (taken) throw conflict(`this repository is called ${found.url} now, which is registered as ${taken.id}`);
+  const named = url.endsWith(`/${name}`) ? { name: found.name } : {};
+  await trx
+    .updateTable('repositories')
+    .set({ url: found.url, ...named })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** What a server or a checkout says the default branch is. Nothing changes where people chose one. */
@@ -210,13 +253,26 @@ export async function noteDefaultBranch({ trx }: Work, id: string, branch: strin
     .execute();
 }
 
-async function currentDefault(
+async function seeAgain(
   app: App,
-  { repository, token }: { repository: RegisteredRepository; token: string | null },
-): Promise<string | null> {
+  { repository, token }: OpenedRepository,
+): Promise<Pick<Seen, 'name' | 'url' | 'defaultBranch'>> {
   const { githubApi, githubUrl, dataDir } = app.config;
-  if (repository.provider === 'github')
-    return (await readGithub(githubApi, parseGithubUrl(repository.url, githubUrl), token)).defaultBranch;
-  const source = sourceOf(app, repository);
-  return (await remoteHead({ source, dataDir }, AbortSignal.timeout(timeoutMs)))?.branch ?? null;
+  const { url, name } = repository;
+  if (repository.provider === 'github') {
+    const asked = parseGithubUrl(url, githubUrl);
+    return addressOf(asked, await readGithub(githubApi, asked, token));
+  }
+  const head = await remoteHead(
+    { source: sourceOf(app, repository), dataDir },
+    AbortSignal.timeout(timeoutMs),
+  );
+  return { name, url, defaultBranch: head?.branch ?? null };
+}
+
+/** Name and address as GitHub spells them, on the server that was asked for. */
+function addressOf(asked: GithubName, found: GithubRepository) {
+  const home = asked.url.slice(0, -`/${asked.owner}/${asked.name}`.length);
+  const name = `${found.owner}/${found.name}`;
+  return { name, url: `${home}/${name}`, defaultBranch: found.defaultBranch };
 }

@@ -7,6 +7,7 @@ import { demoCommand } from './commands/demo.ts';
 import { keysCommand } from './commands/keys.ts';
 import { rangeCommand } from './commands/range.ts';
 import { reportCommand } from './commands/report.ts';
+import { reposCommand } from './commands/repos.ts';
 import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
 import { signInCommand } from './commands/sign-in.ts';
@@ -24,6 +25,7 @@ const commands = [
   workerCommand(),
   scanCommand(),
   targetsCommand(),
+  reposCommand(),
   reportCommand(),
   compareCommand(),
   advisoriesCommand(),

@@ -223,6 +223,40 @@ test('nothing that a repository configures is run, committed or in place', async
   expect(readdirSync(place.folder).filter((name) => name.startsWith('marker'))).toEqual([]);
 });
 
+test.runIf(process.getuid?.() === 0)(
+  'a repository of another user is read without being trusted',
+  async () => {
+    const commit = await makeRepository(at('work'), { 'a.js': '1' });
+    execFileSync('chown', ['-R', '12345:12345', at('work')]);
+    for (const request of [{}, workingTree()]) {
+      const checkout = await ask(request);
+      expect([paths(checkout), checkout.commit]).toEqual([['a.js'], commit]);
+      await checkout.close();
+    }
+  },
+);
+
+test('a clone without its blobs: what is not there is said', async () => {
+  await makeRepository(at('origin'), { 'a.js': '1', 'b.js': '2' });
+  git(at('origin'), 'config', 'uploadpack.allowFilter', 'true');
+  git(
+    place.folder,
+    'clone',
+    '--quiet',
+    '--no-checkout',
+    '--filter=blob:none',
+    `file://${at('origin')}`,
+    'work',
+  );
+  const checkout = await ask({});
+  expect(paths(checkout)).toEqual([]);
+  expect(reasons(checkout)).toEqual({
+    'a.js': 'its content is not in the repository',
+    'b.js': 'its content is not in the repository',
+  });
+  await checkout.close();
+});
+
 test('in place: links out, pipes and a sparse file of 2 GB are left out and said', async () => {
   await writeFiles(at('work'), { 'a.js': '1', 'deep/b.js': '2' });
   await writeFile(at('work', 'sparse.bin'), '');

@@ -270,7 +270,8 @@ async function inPlace(job: Job, root: string, repository: LocalRepository | nul
     const kind = repository ? 'the working tree as it stands is scanned' : 'the folder is no git repository';
     throw badRequest(`${kind}: there is no ref or commit to choose ("${asked}")`);
   }
-  const files = await walkFolder(root, { ...limits, tooMany: tooMany(limits) }, leftOut, signal);
+  const own = await realpath(request.dataDir).catch(() => request.dataDir);
+  const files = await walkFolder(root, { ...limits, own, tooMany: tooMany(limits) }, leftOut, signal);
   return {
     tree: openTree(root, files, limits.maxFileBytes),
     root,

@@ -6,7 +6,7 @@ import type { LeftOut } from './left-out.ts';
 import type { CheckoutFile } from './tree.ts';
 import { keep, type WalkLimits } from './walk.ts';
 
-export interface ExtractLimits extends WalkLimits {
+export interface ExtractLimits extends Omit<WalkLimits, 'own'> {
   /** Bytes that may be written. */
   readonly maxBytes: number;
 }

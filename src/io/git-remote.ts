@@ -175,6 +175,16 @@ async function fetchById(git: Git, remote: Remote, commit: string, name: string)
   );
 }
 
+/** The server names another address: it is not followed, for the token must not go along. */
+export class MovedError extends AssayError {
+  constructor(url: URL) {
+    super(
+      'bad-request',
+      `${url.host} says that ${url.pathname} has moved; register the repository by its new address`,
+    );
+  }
+}
+
 const failures: readonly (readonly [RegExp, (remote: Remote) => AssayError])[] = [
   [
     /could not read Username|Authentication failed|returned error: 40[13]/,
@@ -190,13 +200,7 @@ const failures: readonly (readonly [RegExp, (remote: Remote) => AssayError])[] =
     ({ url }) =>
       new AssayError('not-found', `${url.host} has no repository ${url.pathname}, or does not show it`),
   ],
-  [
-    /returned error: 30[1278]|redirect/i,
-    ({ url }) =>
-      badRequest(
-        `${url.host} says that ${url.pathname} has moved; register the repository by its new address`,
-      ),
-  ],
+  [/returned error: 30[1278]|redirect/i, ({ url }) => new MovedError(url)],
   [
     /not our ref|unadvertised object|couldn't find remote ref|no such remote ref/i,
     ({ url }) => badRequest(`${url.host} does not give what was asked for: no such branch, tag or commit`),

@@ -55,6 +55,8 @@ const fixedConfig: readonly (readonly [string, string])[] = [
   ['submodule.recurse', 'false'],
   ['transfer.bundleURI', 'false'],
   ['fetch.unpackLimit', '1'],
+  // Blobs beyond this are streamed: a few megabytes can stand for gigabytes of zeros.
+  ['core.bigFileThreshold', '16m'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
   ['protocol.version', '2'],
@@ -129,6 +131,8 @@ export function openGit(options: GitOptions): Git {
     } finally {
       signal.removeEventListener('abort', abort);
       killGroup(child);
+      // Not before it is gone may its folder be removed.
+      await ended.catch(() => {});
     }
   }
 

@@ -10,6 +10,8 @@ export interface WalkLimits {
   readonly maxFiles: number;
   /** Bytes of a file that is scanned. */
   readonly maxFileBytes: number;
+  /** A folder that is never walked, absolute and without a link in it: what Assay keeps to itself. */
+  readonly own: string;
   /** Throws when a folder has more than that. */
   tooMany(): never;
 }
@@ -150,10 +152,11 @@ export function keep(path: string, size: number, usual: number, leftOut: LeftOut
 }
 
 function lookAtFolder(
-  { folder, tracked, leftOut }: Place,
+  { root, folder, tracked, limits, leftOut }: Place,
   parts: readonly string[],
   path: string,
 ): Folder | null {
+  if (join(root, path) === limits.own) return null;
   const entry = deniedFolder(parts);
   if (entry) {
     if (entry !== '.git/') leftOut.deny(entry, 'folders');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { type App, transact } from '#src/app/context.ts';
 import { createWebhook, type Delivery, handleDelivery, removeWebhook } from '#src/app/webhooks.ts';
@@ -96,7 +97,8 @@ function deliverRoute(server: ApiServer, app: App): void {
       const event = header(request, 'x-github-event');
       const { scanId, detail } = await handleDelivery(app, {
         event,
-        delivery: header(request, 'x-github-delivery'),
+        // GitHub always sends one; the body tells repeats apart where a proxy has lost it.
+        delivery: header(request, 'x-github-delivery') || randomUUID(),
         signature: header(request, 'x-hub-signature-256'),
         raw,
         payload: payloadOf(request, raw),
