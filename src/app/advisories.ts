@@ -2,7 +2,7 @@ import type { Config } from '#src/config.ts';
 import { createSend } from '#src/io/send.ts';
 import { nameKey } from '#src/repo/sca/component.ts';
 import { type OsvApi, osvApi } from '#src/repo/sca/osv-api.ts';
-import { baseEcosystem } from '#src/repo/sca/versions/index.ts';
+import { baseEcosystem, ecosystemKey } from '#src/repo/sca/versions/index.ts';
 import type { AdvisoryOrigin, AdvisorySource, PackageQuery } from '#src/repo/scanners/scanner.ts';
 import { findAdvisories, listAdvisorySources } from '#src/store/advisories.ts';
 import type { Db } from '#src/store/database.ts';
@@ -17,10 +17,6 @@ export type OpenAdvisories = AdvisorySource & { close(): Promise<void> };
 
 /** Records that a scan may be answered with: a popular package has hundreds. */
 const mostAnswerBytes = 64 * 1024 * 1024;
-
-/** The ecosystem under which advisories are kept: Maven's other registries share their names with the central one. */
-export const advisoryKey = (ecosystem: string): string =>
-  baseEcosystem(ecosystem) === 'Maven' ? 'Maven' : ecosystem;
 
 /**
  * Advisories for scans: what was imported for an ecosystem, and for the others osv.dev, unless the configuration says
@@ -77,7 +73,7 @@ async function candidates(
     imported.has(baseEcosystem(query.ecosystem));
   const { true: here = [], false: elsewhere = [] } = Object.groupBy(places, (place) => `${isHere(place)}`);
   const keys = here.map(({ query: { ecosystem, name } }) => ({
-    ecosystem: advisoryKey(ecosystem),
+    ecosystem: ecosystemKey(ecosystem),
     name: nameKey(ecosystem, name),
   }));
   // Several versions of a package share its records.

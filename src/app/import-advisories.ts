@@ -3,7 +3,7 @@ import { badRequest, messageOf } from '#src/core/errors.ts';
 import { type AdvisoryLimits, findParts, type RecordPart, type RecordText } from '#src/io/advisory-files.ts';
 import { nameKey } from '#src/repo/sca/component.ts';
 import { type Advisory, type Affected, readAdvisory, recordFor } from '#src/repo/sca/record.ts';
-import { baseEcosystem } from '#src/repo/sca/versions/index.ts';
+import { baseEcosystem, ecosystemKey } from '#src/repo/sca/versions/index.ts';
 import {
   type AdvisoryRow,
   addAdvisories,
@@ -13,7 +13,6 @@ import {
   startAdvisoryImport,
 } from '#src/store/advisories.ts';
 import type { Db } from '#src/store/database.ts';
-import { advisoryKey } from './advisories.ts';
 
 export interface ImportOptions {
   readonly onProgress?: (done: number, total: number) => void;
@@ -175,7 +174,7 @@ function recordOf({ name, text, reason }: RecordText, tally: Tally): Advisory | 
 /** One row a package, with what the record says of it. */
 function rowsOf(advisory: Advisory): AdvisoryRow[] {
   const byPackage = Map.groupBy(advisory.affected, ({ ecosystem, name }: Affected) =>
-    [advisoryKey(ecosystem), nameKey(ecosystem, name)].join('\n'),
+    [ecosystemKey(ecosystem), nameKey(ecosystem, name)].join('\n'),
   );
   return [...byPackage].map(([key, affected]) => {
     const [ecosystem = '', name = ''] = key.split('\n');

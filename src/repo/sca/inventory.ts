@@ -2,7 +2,8 @@ import { messageOf } from '#src/core/errors.ts';
 import type { Skipped, Tree, TreeFile } from '../tree.ts';
 import { type Component, nameKey } from './component.ts';
 import { lockfiles } from './lockfiles/index.ts';
-import { folderOf, type Lockfile, type Reading } from './lockfiles/lockfile.ts';
+import type { Lockfile, Reading } from './lockfiles/lockfile.ts';
+import { folderOf } from './reading/paths.ts';
 
 /** A file that was read, with what it says. */
 export interface InventoryFile {

@@ -1,6 +1,6 @@
 import { nameKey } from './component.ts';
 import { get, getText, listOf, textsOf } from './reading/values.ts';
-import { baseEcosystem } from './versions/index.ts';
+import { ecosystemKey } from './versions/index.ts';
 
 /** One bound of a range; exactly one of the keys is set. */
 export interface RangeEvent {
@@ -105,13 +105,10 @@ export function readAdvisory(raw: unknown): Advisory | null {
   };
 }
 
-/** Whether a record's package is the one asked for. A release after the colon must agree, except for Maven's registries. */
-export function concerns(affected: Affected, ecosystem: string, name: string): boolean {
-  const same =
-    affected.ecosystem === ecosystem ||
-    (baseEcosystem(ecosystem) === 'Maven' && baseEcosystem(affected.ecosystem) === 'Maven');
-  return same && nameKey(ecosystem, affected.name) === nameKey(ecosystem, name);
-}
+/** Whether a record's package is the one asked for. Releases must agree, registries of one ecosystem need not. */
+export const concerns = (affected: Affected, ecosystem: string, name: string): boolean =>
+  ecosystemKey(affected.ecosystem) === ecosystemKey(ecosystem) &&
+  nameKey(ecosystem, affected.name) === nameKey(ecosystem, name);
 
 /**
  * An advisory as a record again, for one package: what is kept of an import, a fraction of the whole. `readAdvisory`

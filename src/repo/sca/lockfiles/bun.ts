@@ -1,7 +1,8 @@
 import type { Component } from '../component.ts';
 import { jsonKey, placesIn } from '../reading/lines.ts';
+import { fileName } from '../reading/paths.ts';
 import { entriesOf, get, listOf, parseJson, textOf } from '../reading/values.ts';
-import { componentsFor, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { componentsFor, type Lockfile, type Reading } from './lockfile.ts';
 
 const kinds = ['dependencies', 'optionalDependencies', 'peerDependencies'];
 const namesIn = (value: unknown, names: readonly string[]): string[] =>

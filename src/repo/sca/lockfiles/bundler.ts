@@ -1,5 +1,6 @@
 import { childOf, type Entry, readIndented } from '../reading/indented.ts';
-import { componentsFor, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { fileName } from '../reading/paths.ts';
+import { componentsFor, type Lockfile, type Reading } from './lockfile.ts';
 
 /** `rails (7.0.4)`, `nokogiri (1.15.0-x86_64-linux)`; of a need the name alone counts. */
 const specOf = (raw: string): { name: string; version: string } | null => {

@@ -1,5 +1,6 @@
+import { fileName } from '../reading/paths.ts';
 import { get, getText, textsOf } from '../reading/values.ts';
-import { componentsFor, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { componentsFor, type Lockfile, type Reading } from './lockfile.ts';
 import { packagesOf } from './poetry.ts';
 
 /** "name", "name 1.0.0" or "name 1.0.0 (registry+…)". */

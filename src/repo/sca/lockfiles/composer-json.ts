@@ -1,7 +1,8 @@
 import type { Component } from '../component.ts';
 import { jsonKey, placesIn } from '../reading/lines.ts';
+import { fileName } from '../reading/paths.ts';
 import { entriesOf, get, objectOf, parseJson, textOf } from '../reading/values.ts';
-import { componentsFor, fileName, type Lockfile, type Reading, type Unresolved } from './lockfile.ts';
+import { componentsFor, type Lockfile, type Reading, type Unresolved } from './lockfile.ts';
 
 function read(text: string, path: string): Reading {
   const root = parseJson(text);

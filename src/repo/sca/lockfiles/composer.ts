@@ -1,7 +1,8 @@
 import { nameKey } from '../component.ts';
 import { placesIn } from '../reading/lines.ts';
+import { fileName } from '../reading/paths.ts';
 import { entriesOf, get, getText, listOf, objectOf, parseJson, textsOf } from '../reading/values.ts';
-import { componentsFor, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { componentsFor, type Lockfile, type Reading } from './lockfile.ts';
 
 const namedHere = (line: string): string | undefined => /^\s*"name"\s*:\s*"([^"]+)"/.exec(line)?.[1];
 

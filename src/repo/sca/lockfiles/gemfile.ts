@@ -1,5 +1,6 @@
 import type { Component } from '../component.ts';
-import { componentsFor, fileName, type Lockfile, type Reading, type Unresolved } from './lockfile.ts';
+import { fileName } from '../reading/paths.ts';
+import { componentsFor, type Lockfile, type Reading, type Unresolved } from './lockfile.ts';
 
 /** `gem 'rails', '7.0.4'` and what follows the name. */
 const gem = /^\s*gem[\s(]+["']([^"']+)["']\s*(?:,\s*["']([^"']*)["'])?/;

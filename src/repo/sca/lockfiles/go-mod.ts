@@ -1,6 +1,7 @@
 import type { Tree } from '../../tree.ts';
+import { fileName, folderOf } from '../reading/paths.ts';
 import { schemeOf } from '../versions/index.ts';
-import { componentsFor, type Draft, fileName, folderOf, type Lockfile, type Reading } from './lockfile.ts';
+import { componentsFor, type Draft, type Lockfile, type Reading } from './lockfile.ts';
 
 interface Directive {
   readonly verb: string;

@@ -1,4 +1,5 @@
-import { componentsFor, fileName, type Lockfile, type Reading, type Unresolved } from './lockfile.ts';
+import { fileName } from '../reading/paths.ts';
+import { componentsFor, type Lockfile, type Reading, type Unresolved } from './lockfile.ts';
 
 /** `implementation 'group:artifact:version'`, `testImplementation("group:artifact:version")` */
 const call =

@@ -1,4 +1,5 @@
-import { componentsFor, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { fileName } from '../reading/paths.ts';
+import { componentsFor, type Lockfile, type Reading } from './lockfile.ts';
 
 /** `group:artifact:version=compileClasspath,testRuntimeClasspath` */
 const entry = /^([^:#=\s]+):([^:=\s]+):([^:=\s]+)=(.*)$/;

@@ -1,4 +1,5 @@
-import { componentsFor, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { fileName } from '../reading/paths.ts';
+import { componentsFor, type Lockfile, type Reading } from './lockfile.ts';
 
 /** `"plug": {:hex, :plug, "1.14.0", "…", [:mix], [{:mime, "~> 1.0", …}], "hexpm", "…"},` */
 const entry = /^\s*"[^"]+":\s*\{:hex,\s*:"?([\w.]+)"?,\s*"([^"]+)"/;

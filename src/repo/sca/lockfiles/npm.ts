@@ -1,7 +1,8 @@
 import type { Component } from '../component.ts';
 import { jsonKey, type Places, placesIn } from '../reading/lines.ts';
+import { fileName } from '../reading/paths.ts';
 import { entriesOf, get, getText, objectOf, parseJson } from '../reading/values.ts';
-import { componentsFor, type Draft, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { componentsFor, type Draft, type Lockfile, type Reading } from './lockfile.ts';
 
 type Make = (draft: Draft) => Component;
 

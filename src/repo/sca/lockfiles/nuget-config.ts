@@ -1,7 +1,8 @@
 import { placesIn } from '../reading/lines.ts';
+import { fileName } from '../reading/paths.ts';
 import { get, getText, listOf } from '../reading/values.ts';
 import { parseXml } from '../reading/xml.ts';
-import { componentsFor, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { componentsFor, type Lockfile, type Reading } from './lockfile.ts';
 
 function read(text: string, path: string): Reading {
   const make = componentsFor('NuGet', path);

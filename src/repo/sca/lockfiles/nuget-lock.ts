@@ -1,8 +1,9 @@
 import type { Component } from '../component.ts';
 import { nameKey } from '../component.ts';
 import { jsonKey, placesIn } from '../reading/lines.ts';
+import { fileName } from '../reading/paths.ts';
 import { entriesOf, get, getText, objectOf, parseJson } from '../reading/values.ts';
-import { componentsFor, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { componentsFor, type Lockfile, type Reading } from './lockfile.ts';
 
 function read(text: string, path: string): Reading {
   const root = parseJson(text);

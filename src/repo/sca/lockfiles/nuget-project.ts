@@ -2,16 +2,10 @@ import type { Tree } from '../../tree.ts';
 import type { Component } from '../component.ts';
 import { nameKey } from '../component.ts';
 import { placesIn } from '../reading/lines.ts';
+import { fileName, folderOf } from '../reading/paths.ts';
 import { entriesOf, get, getText, listOf, textOf } from '../reading/values.ts';
 import { parseXml } from '../reading/xml.ts';
-import {
-  componentsFor,
-  fileName,
-  folderOf,
-  type Lockfile,
-  type Reading,
-  type Unresolved,
-} from './lockfile.ts';
+import { componentsFor, type Lockfile, type Reading, type Unresolved } from './lockfile.ts';
 
 const itemsOf = (project: unknown, kind: string): unknown[] =>
   listOf(get(project, 'ItemGroup')).flatMap((group) => listOf(get(group, kind)));

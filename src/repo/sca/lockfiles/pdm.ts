@@ -1,5 +1,6 @@
+import { fileName } from '../reading/paths.ts';
 import { get, getText, textsOf } from '../reading/values.ts';
-import { fileName, type Lockfile, type Reading } from './lockfile.ts';
+import type { Lockfile, Reading } from './lockfile.ts';
 import { linkByName, packagesOf } from './poetry.ts';
 import { readRequirement } from './requirements.ts';
 

@@ -1,6 +1,7 @@
 import { jsonKey, placesIn } from '../reading/lines.ts';
+import { fileName } from '../reading/paths.ts';
 import { entriesOf, get, getText, objectOf, parseJson } from '../reading/values.ts';
-import { componentsFor, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { componentsFor, type Lockfile, type Reading } from './lockfile.ts';
 
 function read(text: string, path: string): Reading {
   const root = parseJson(text);

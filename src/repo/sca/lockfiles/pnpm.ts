@@ -1,6 +1,7 @@
 import type { Component } from '../component.ts';
 import { childOf, type Entry, pairsOf, readIndented } from '../reading/indented.ts';
-import { componentsFor, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { fileName } from '../reading/paths.ts';
+import { componentsFor, type Lockfile, type Reading } from './lockfile.ts';
 
 /**
  * The key of a package: `/name/1.0.0_peers` (5), `/name@1.0.0(peers)` (6), `name@1.0.0(peers)` (9).

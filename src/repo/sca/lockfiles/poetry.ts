@@ -1,8 +1,9 @@
 import { nameKey } from '../component.ts';
 import { linesWith } from '../reading/lines.ts';
+import { fileName } from '../reading/paths.ts';
 import { parseToml } from '../reading/toml.ts';
 import { entriesOf, get, getText, listOf, textsOf } from '../reading/values.ts';
-import { componentsFor, type Draft, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { componentsFor, type Draft, type Lockfile, type Reading } from './lockfile.ts';
 
 /** A package of a `[[package]]` list, with the names of what it needs. */
 export interface TomlPackage extends Draft {

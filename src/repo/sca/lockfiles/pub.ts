@@ -1,5 +1,6 @@
 import { childOf, readIndented } from '../reading/indented.ts';
-import { componentsFor, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { fileName } from '../reading/paths.ts';
+import { componentsFor, type Lockfile, type Reading } from './lockfile.ts';
 
 function read(text: string, path: string): Reading {
   const make = componentsFor('Pub', path);

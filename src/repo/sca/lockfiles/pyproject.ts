@@ -1,8 +1,9 @@
 import type { Component } from '../component.ts';
 import { placesIn } from '../reading/lines.ts';
+import { fileName } from '../reading/paths.ts';
 import { parseToml } from '../reading/toml.ts';
 import { entriesOf, get, getText, textOf, textsOf } from '../reading/values.ts';
-import { componentsFor, fileName, type Lockfile, type Reading, type Unresolved } from './lockfile.ts';
+import { componentsFor, type Lockfile, type Reading, type Unresolved } from './lockfile.ts';
 import { type Requirement, readRequirement } from './requirements.ts';
 
 interface Asked extends Requirement {

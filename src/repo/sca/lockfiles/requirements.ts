@@ -1,13 +1,7 @@
 import type { Tree } from '../../tree.ts';
 import type { Component } from '../component.ts';
-import {
-  besides,
-  componentsFor,
-  fileName,
-  type Lockfile,
-  type Reading,
-  type Unresolved,
-} from './lockfile.ts';
+import { besides, fileName } from '../reading/paths.ts';
+import { componentsFor, type Lockfile, type Reading, type Unresolved } from './lockfile.ts';
 
 const mostFiles = 50;
 

@@ -1,6 +1,7 @@
+import { fileName } from '../reading/paths.ts';
 import { parseToml } from '../reading/toml.ts';
 import { entriesOf, get, getText, listOf } from '../reading/values.ts';
-import { fileName, type Lockfile, type Reading } from './lockfile.ts';
+import type { Lockfile, Reading } from './lockfile.ts';
 import { linkByName, packagesOf, type TomlPackage } from './poetry.ts';
 
 const namesIn = (list: unknown): string[] => listOf(list).flatMap((entry) => getText(entry, 'name') ?? []);

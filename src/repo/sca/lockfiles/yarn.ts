@@ -1,6 +1,7 @@
 import type { Component } from '../component.ts';
 import { childOf, type Entry, pairsOf, readIndented, unquote } from '../reading/indented.ts';
-import { componentsFor, fileName, type Lockfile, type Reading } from './lockfile.ts';
+import { fileName } from '../reading/paths.ts';
+import { componentsFor, type Lockfile, type Reading } from './lockfile.ts';
 
 interface Package {
   readonly name: string;

@@ -39,3 +39,10 @@ export const baseEcosystem = (ecosystem: string): string => {
   const colon = ecosystem.indexOf(':');
   return colon < 0 ? ecosystem : ecosystem.slice(0, colon);
 };
+
+/**
+ * The ecosystem under which a package is known: an address after the colon names another registry of the same packages
+ * ("Maven:https://maven.google.com"), anything else a release of its own ("Debian:12").
+ */
+export const ecosystemKey = (ecosystem: string): string =>
+  /:https?:\/\//.test(ecosystem) ? baseEcosystem(ecosystem) : ecosystem;
