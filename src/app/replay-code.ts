@@ -7,7 +7,7 @@ import { scanners } from '#src/repo/scanners/index.ts';
 import { type App, transact } from './context.ts';
 import type { Finding } from './finding-rows.ts';
 import type { Replay } from './replay-finding.ts';
-import { openMirror } from './repo-player.ts';
+import { repositoryOf } from './repo-player.ts';
 import type { RepoScanConfig } from './repo-scans.ts';
 import { openRepoSession, type RepoSession } from './repo-session.ts';
 
@@ -25,24 +25,17 @@ export async function replayCode(
   const scanner = scanners.find(id);
   if (!scanner)
     throw conflict(`the finding came from "${id}", which is not a scanner of this server: it was imported`);
-  const { source, token, ref } = await transact(app, workspaceId, async (work) => {
+  const asked = await transact(app, workspaceId, async (work) => {
     const { config } = await work.trx
       .selectFrom('scans')
       .select('config')
       .where('id', '=', finding.scan_id)
       .executeTakeFirstOrThrow();
     const { ref, working_tree } = config as unknown as RepoScanConfig;
-    return { ref, ...(await openMirror(work, finding.target_id, working_tree)) };
+    return { ref, workingTree: working_tree, repositoryId: await repositoryOf(work, finding.target_id) };
   });
-  const asked = {
-    targetId: finding.target_id,
-    workspaceId,
-    scanId: `replay-${randomUUID()}`,
-    source,
-    token,
-    ref,
-  };
-  const session = await openRepoSession(app, { ...asked, commit: null, scanners: [id] }, signal);
+  const job = { targetId: finding.target_id, workspaceId, scanId: `replay-${randomUUID()}` };
+  const session = await openRepoSession(app, { ...job, ...asked, commit: null, scanners: [id] }, signal);
   try {
     const found = await lookAgain(session, { over: scanner.over, id, path }, signal);
     const again = found.find(({ fingerprint }) => fingerprint === finding.fingerprint);

@@ -13,6 +13,8 @@ export interface CheckoutJob {
   readonly ref: string | null;
   /** Null: its newest commit. */
   readonly commit: string | null;
+  /** A local repository as its folder stands. */
+  readonly workingTree?: boolean;
 }
 
 /**
@@ -32,14 +34,14 @@ export async function checkOutRepository(app: App, job: CheckoutJob, signal: Abo
     checkout = await fetch(app, job, await open(), signal);
   }
   const { branch } = checkout;
-  if (job.ref === null)
+  if (job.ref === null && !job.workingTree)
     await transact(app, job.workspaceId, (work) => noteDefaultBranch(work, job.repositoryId, branch));
   return checkout;
 }
 
 async function fetch(
   app: App,
-  { ref, commit, scanId }: CheckoutJob,
+  { ref, commit, scanId, workingTree }: CheckoutJob,
   { repository, token }: OpenedRepository,
   signal: AbortSignal,
 ): Promise<Checkout> {
@@ -47,7 +49,10 @@ async function fetch(
   // Looked at again: a folder on the way may have become a link since it was registered.
   if (repository.localPath !== null) await checkPlace(await localRoot(repository.localPath), app.config);
   const wanted = { ref: ref ?? undefined, commit: commit ?? undefined };
-  return checkOut({ source: sourceOf(app, repository), ...wanted, token, dataDir, scanId, limits }, signal);
+  const source = sourceOf(app, repository);
+  const asked =
+    workingTree && source.kind === 'local' ? { ...source, mode: 'working-tree' as const } : source;
+  return checkOut({ source: asked, ...wanted, token, dataDir, scanId, limits }, signal);
 }
 
 /** Removes checkouts of workers that have died; for a worker's start. Resolves with how many there were. */

@@ -1,4 +1,4 @@
-import type { CheckoutSource } from '#src/io/checkout.ts';
+import { notFound } from '#src/core/errors.ts';
 import { repoPipeline } from '#src/repo/pipeline.ts';
 import { runScan, type ScanEnd } from '#src/scan/run-scan.ts';
 import { forgetResults } from '#src/store/file-results.ts';
@@ -9,7 +9,6 @@ import type { LoadedScan, ScanJob, ScanPlayer } from './player.ts';
 import type { RepoScanConfig } from './repo-scans.ts';
 import { openRepoSession } from './repo-session.ts';
 import { repoStats } from './repo-stats.ts';
-import { noteDefaultBranch, openRepository, sourceOf } from './repositories.ts';
 import type { ScanLog } from './scan-log.ts';
 import { findScan } from './scan-rows.ts';
 import { findTarget } from './target-rows.ts';
@@ -26,22 +25,21 @@ export function repoPlayer(app: App, job: ScanJob, scan: LoadedScan): ScanPlayer
   const config = scan.config as RepoScanConfig;
   return {
     async play(log, signal) {
-      const { source, token } = await transact(app, job.workspaceId, (work) =>
-        openMirror(work, scan.targetId, config.working_tree),
-      );
-      const known = await transact(app, job.workspaceId, (work) => checkedOut(work, job.scanId));
+      const { known, repositoryId } = await transact(app, job.workspaceId, async (work) => ({
+        known: await checkedOut(work, job.scanId),
+        repositoryId: await repositoryOf(work, scan.targetId),
+      }));
       log.add({ type: 'stage', stage: 'checkout' });
-      const { ref, scanners } = config;
-      const commit = known?.commit ?? config.commit_sha;
+      const { ref, scanners, working_tree: workingTree } = config;
       // A folder as it stands has no commit that could be taken out of it.
-      const wanted = config.working_tree ? null : commit;
+      const commit = workingTree ? null : (known?.commit ?? config.commit_sha);
       const session = await openRepoSession(
         app,
-        { ...of, source, token, ref, scanners, commit: wanted },
+        { ...of, repositoryId, ref, commit, scanners, workingTree },
         signal,
       );
       try {
-        if (!known) await rememberCheckout(app, of, config, session.checkout);
+        if (!known) await rememberCheckout(app, job, session.checkout);
         return await follow(app, of, session, log, signal);
       } finally {
         await session.close();
@@ -63,19 +61,11 @@ async function follow(
   return end;
 }
 
-/** Where a mirror's repository is, and its token, opened. Throws `not-found`. */
-export async function openMirror(
-  work: Work,
-  targetId: string,
-  workingTree: boolean,
-): Promise<{ source: CheckoutSource; token: string | null }> {
+/** The repository that a mirror target stands for. Throws `not-found`. */
+export async function repositoryOf(work: Work, targetId: string): Promise<string> {
   const { repositoryId } = await findTarget(work, targetId);
-  const { repository, token } = await openRepository(work, repositoryId ?? '');
-  const source = sourceOf(work.app, repository);
-  return {
-    source: workingTree && source.kind === 'local' ? { ...source, mode: 'working-tree' } : source,
-    token,
-  };
+  if (repositoryId === null) throw notFound('repository');
+  return repositoryId;
 }
 
 async function checkedOut(work: Work, scanId: string): Promise<CheckedOut | null> {
@@ -83,19 +73,12 @@ async function checkedOut(work: Work, scanId: string): Promise<CheckedOut | null
   return (stats.checkout as CheckedOut | undefined) ?? null;
 }
 
-async function rememberCheckout(
-  app: App,
-  { scanId, targetId, workspaceId }: ScanJob & { readonly targetId: string },
-  { ref, working_tree }: RepoScanConfig,
-  { commit, branch }: CheckedOut,
-): Promise<void> {
-  await transact(app, workspaceId, async (work) => {
-    await work.trx
+async function rememberCheckout(app: App, job: ScanJob, { commit, branch }: CheckedOut): Promise<void> {
+  await transact(app, job.workspaceId, ({ trx }) =>
+    trx
       .updateTable('scans')
       .set({ stats: toJson({ checkout: { commit, branch } }) })
-      .where('id', '=', scanId)
-      .execute();
-    const { repositoryId } = await findTarget(work, targetId);
-    if (repositoryId && ref === null && !working_tree) await noteDefaultBranch(work, repositoryId, branch);
-  });
+      .where('id', '=', job.scanId)
+      .execute(),
+  );
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type Checkout, type CheckoutSource, checkOut } from '#src/io/checkout.ts';
+import type { Checkout } from '#src/io/checkout.ts';
 import { createExec } from '#src/io/exec.ts';
 import { createSend } from '#src/io/send.ts';
 import type { RepoSetting } from '#src/repo/pipeline.ts';
@@ -9,18 +9,13 @@ import { selectScanners } from '#src/repo/select-scanners.ts';
 import { openAdvisories } from './advisories.ts';
 import type { App } from './context.ts';
 import { openFileJudge } from './judge-files.ts';
+import { type CheckoutJob, checkOutRepository } from './repo-checkout.ts';
 
 /** Threads that judge files: as many as the machine has cores, within what their memory allows. */
 const mostThreads = 8;
 
-export interface RepoRequest {
+export interface RepoRequest extends CheckoutJob {
   readonly targetId: string;
-  readonly workspaceId: string;
-  readonly scanId: string;
-  readonly source: CheckoutSource;
-  readonly token: string | null;
-  readonly ref: string | null;
-  readonly commit: string | null;
   /** Ids of scanners; null: all that can run. */
   readonly scanners: readonly string[] | null;
 }
@@ -33,16 +28,14 @@ export interface RepoSession {
   close(): Promise<void>;
 }
 
-/** Checks a repository out and opens the scanners. Throws what `checkOut` throws. */
+/** Checks a repository out and opens the scanners. Throws what `checkOutRepository` throws. */
 export async function openRepoSession(
   app: App,
   asked: RepoRequest,
   signal: AbortSignal,
 ): Promise<RepoSession> {
-  const { dataDir, rulesDir, checkout: limits } = app.config;
-  const { source, token, scanId } = asked;
-  const request = { source, token, dataDir, scanId, limits, ref: asked.ref ?? undefined };
-  const checkout = await checkOut({ ...request, commit: asked.commit ?? undefined }, signal);
+  const { rulesDir } = app.config;
+  const checkout = await checkOutRepository(app, asked, signal);
   const { root, tree, maxFileBytes } = checkout;
   const advisories = openAdvisories(app);
   const send = createSend();

@@ -7,8 +7,8 @@ import { findScan } from './scan-rows.ts';
 /** What one scanner did. */
 export interface ScannerStats {
   readonly id: string;
-  /** `not-scanned`: absent, timed out or crashed. Never the same as nothing found. */
-  readonly status: 'scanned' | 'not-scanned' | 'pending';
+  /** `not-scanned`: absent, timed out or crashed; `incomplete`: in part. Never the same as nothing found. */
+  readonly status: 'scanned' | 'incomplete' | 'not-scanned';
   readonly reason: string | null;
   readonly findings: number;
   /** Files that it did not, or not wholly, look at. */
@@ -67,7 +67,7 @@ export async function repoStats(work: Work, scanId: string, end: Partial<ScanEnd
     planned,
     done,
     outcomes,
-    partial: left > 0 || (outcomes['not-scanned'] ?? 0) > 0,
+    partial: left > 0 || (outcomes['not-scanned'] ?? 0) + (outcomes.incomplete ?? 0) > 0,
     not_asked: left,
     not_asked_reason: left > 0 ? end.detail || 'the scan was stopped' : null,
     checkout: (row?.stats as { checkout?: unknown } | null)?.checkout ?? null,
@@ -89,7 +89,7 @@ async function countFiles({ trx }: Work, scanId: string) {
 
 async function countScanners({ trx }: Work, scanId: string): Promise<ScannerStats[]> {
   const { rows } = await sql<ScannerStats>`
-    select s.id, max(u.outcome) as status, nullif(max(u.reason), '') as reason,
+    select s.id, min(u.outcome) as status, nullif(max(u.reason), '') as reason,
       (select count(*)::int from findings f where f.scan_id = ${scanId} and f.location->>'scanner' = s.id) as findings,
       (select count(*)::int from units k, jsonb_array_elements(k.record->'skipped') e
         where k.scan_id = ${scanId} and e->>'scanner' = s.id) as skipped

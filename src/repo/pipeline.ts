@@ -91,7 +91,9 @@ async function runTree(
     findingsOf(issues, path === '' ? null : setting.tree.read(path)),
   );
   const files = new Set(report.issues.map(({ path }) => path)).size;
-  return resultOf(unit, 'scanned', '', record(files, report.skipped), placed(findings, setting));
+  const outcome = report.incomplete === undefined ? 'scanned' : 'incomplete';
+  const found = placed(findings, setting);
+  return resultOf(unit, outcome, report.incomplete ?? '', record(files, report.skipped), found);
 }
 
 /** The report, or why there is none: absent, timed out or crashed is "not scanned", never "nothing found". */
@@ -126,7 +128,7 @@ const placed = (findings: readonly FindingDraft[], { commit, config }: RepoSetti
 
 const resultOf = (
   unit: RepoUnit,
-  outcome: 'scanned' | 'not-scanned',
+  outcome: 'scanned' | 'incomplete' | 'not-scanned',
   reason: string,
   record: RepoRecord,
   findings: readonly FindingDraft[],

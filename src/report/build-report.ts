@@ -61,8 +61,11 @@ function unscanned({ scanners, not_asked, not_asked_reason }: Readonly<Record<st
     reason: string | null;
   }[];
   const idle = rows
-    .filter(({ status }) => status === 'not-scanned')
-    .map(({ id, reason }) => `Incomplete: ${id} did not scan: ${reason ?? 'no reason given'}`);
+    .filter(({ status }) => status !== 'scanned')
+    .map(({ id, status, reason }) => {
+      const what = status === 'incomplete' ? 'scanned in part' : 'did not scan';
+      return `Incomplete: ${id} ${what}: ${reason ?? 'no reason given'}`;
+    });
   const left = Number(not_asked ?? 0);
   return left > 0
     ? [...idle, `Incomplete: ${left} parts of the plan were not done (${not_asked_reason ?? ''}).`]

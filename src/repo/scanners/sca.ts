@@ -70,27 +70,34 @@ async function originsOf(
   return new Map(name === null ? [] : ecosystems.map((ecosystem) => [ecosystem, { name, date: null }]));
 }
 
+/** Throws when packages were found and no advisory could be asked about any: that is "not scanned". */
 async function scan(tree: Tree, tools: TreeTools): Promise<Report> {
   const inventory = takeInventory(tree);
   const skipped: Skipped[] = [...inventory.skipped];
   const groups = groupsOf(inventory);
   const origins = await originsOf(groups, tools);
   const matches: Match[] = [];
+  const failed: string[] = [];
+  const leave = (group: Group, reason: string): void => {
+    failed.push(`${group.ecosystem}: ${reason}`);
+    skipped.push(...notScanned(group, reason));
+  };
   for (const group of groups) {
     if (!origins.has(group.ecosystem)) {
-      const reason = `there are no advisories for ${group.ecosystem} here (assay advisories import brings them)`;
-      skipped.push(...notScanned(group, reason));
+      leave(group, 'there are no advisories for it here (assay advisories import brings them)');
       continue;
     }
     try {
       matches.push(...matchGroup(group, await recordsFor(group, tools), skipped));
     } catch (error) {
       if (tools.signal.aborted) throw error;
-      skipped.push(...notScanned(group, messageOf(error)));
+      leave(group, messageOf(error));
     }
   }
   const originOf = ({ ecosystem }: Component): AdvisoryOrigin => origins.get(ecosystem) as AdvisoryOrigin;
-  return { issues: issuesOf(matches, originOf), skipped };
+  if (failed.length > 0 && failed.length === groups.length) throw new Error(failed.join('; '));
+  const incomplete = failed.length > 0 ? { incomplete: failed.join('; ') } : {};
+  return { issues: issuesOf(matches, originOf), skipped, ...incomplete };
 }
 
 export const sca: TreeScanner = {
@@ -98,9 +105,7 @@ export const sca: TreeScanner = {
   title: 'Dependencies',
   description: 'Packages with known flaws, from lock files and manifests held against the advisories of OSV.',
   over: 'tree',
-  absent: async ({ advisories }) =>
-    (await advisories.describe()) === null
-      ? 'there are no advisories: none were imported (assay advisories import), and osv.dev may not be asked'
-      : null,
+  // Whether advisories are missing is known when there are packages: a tree without any needs none.
+  absent: async () => null,
   scan,
 };

@@ -8,6 +8,8 @@ export interface Report {
   readonly issues: readonly Issue[];
   /** What was not, or not wholly, looked at. */
   readonly skipped: readonly Skipped[];
+  /** What of its whole task it could not do, and why: the scan is incomplete then. */
+  readonly incomplete?: string;
 }
 
 /** A text file in hand. */
