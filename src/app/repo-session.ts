@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Checkout } from '#src/io/checkout.ts';
 import { createExec } from '#src/io/exec.ts';
+import { rulesFolder } from '#src/io/rule-files.ts';
 import { createSend } from '#src/io/send.ts';
 import type { RepoSetting } from '#src/repo/pipeline.ts';
 import { readProjectConfig } from '#src/repo/project-config.ts';
@@ -45,6 +46,7 @@ export async function openRepoSession(
     advisories,
     signal,
     root,
+    rulesDir: (kind) => rulesFolder(rulesDir, kind),
   });
   const scanners = await selectScanners(asked.scanners, treeTools(signal));
   const judgeData = {

@@ -54,8 +54,10 @@ export interface TreeTools {
   /** Advisories as far as this server has or may ask for them. */
   readonly advisories: AdvisorySource;
   readonly signal: AbortSignal;
-  /** Absolute path of the checkout: for programs that are started in it. */
+  /** Absolute path of the checkout, for programs that are pointed at it. */
   readonly root: string;
+  /** Absolute path of the operator's own rules of a kind ("semgrep"); null where there are none. */
+  rulesDir(kind: string): string | null;
 }
 
 /** A scanner that needs the tree as a whole: dependencies, programs found on PATH. */
