@@ -87,11 +87,13 @@ function relativePath(uri: string, { run, root }: Bases): string | null {
 
 function rootsOf(run: Loose, root: string | null): string[] {
   const declared = Object.values(object(run.originalUriBaseIds)).map((base) => text(object(base).uri));
-  return [...(root === null ? [] : [root]), ...declared]
-    // Only whole places: a relative base is part of the path.
-    .filter((base) => /^(?:file:|\/|[a-z]:[\\/])/i.test(base))
-    .map((base) => `${decode(base.replace(/^file:(?:\/\/[^/]*)?/i, '')).replace(/\/+$/, '')}/`)
-    .filter((base) => base !== '/');
+  return (
+    [...(root === null ? [] : [root]), ...declared]
+      // Only whole places: a relative base is part of the path.
+      .filter((base) => /^(?:file:|\/|[a-z]:[\\/])/i.test(base))
+      .map((base) => `${decode(base.replace(/^file:(?:\/\/[^/]*)?/i, '')).replace(/\/+$/, '')}/`)
+      .filter((base) => base !== '/')
+  );
 }
 
 function decode(uri: string): string {
