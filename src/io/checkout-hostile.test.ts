@@ -3,7 +3,7 @@ import { existsSync, readdirSync, truncateSync } from 'node:fs';
 import { appendFile, chmod, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { git, makeRepository, scratch, writeFiles } from '../../test/git.ts';
+import { git, makeRepository, scratch, writeFiles } from '#test/git.ts';
 import { type Checkout, type CheckoutRequest, checkOut } from './checkout.ts';
 
 let place: Awaited<ReturnType<typeof scratch>>;

@@ -5,7 +5,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { gitServer, makeRepository, scratch } from '../../test/git.ts';
+import { gitServer, makeRepository, scratch } from '#test/git.ts';
 import { type Checkout, type CheckoutRequest, checkOut } from './checkout.ts';
 
 const token = ['ghp', 'Z9'.repeat(18)].join('_');
