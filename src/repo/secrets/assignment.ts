@@ -107,7 +107,8 @@ function isLoneValue(text: string, at: number, from: number): boolean {
 }
 
 const openers = new Set([...` \t\r\n"'\`([{=:>,<|?.+!&@$~-`]);
-const prefix = /^(?:(?:bearer|basic|token|apikey|new|return|string|std::string|String\.raw)\b[\s("'`]{1,3}|[brfuLN@]{1,2}(?=["'`]))/i;
+const prefix =
+  /^(?:(?:bearer|basic|token|apikey|new|return|string|std::string|String\.raw)\b[\s("'`]{1,3}|[brfuLN@]{1,2}(?=["'`]))/i;
 
 /** The value after a separator: past operators, opening quotes and brackets, prefixes of strings, XML tags. */
 function readValue(text: string, separator: number): Pick<Assigned, 'start' | 'end' | 'quoted'> | null {
@@ -116,7 +117,9 @@ function readValue(text: string, separator: number): Pick<Assigned, 'start' | 'e
   for (let left = reach; left > 0 && at < text.length; left--) {
     const character = text[at] as string;
     if (character === '<') {
-      const tag = /^<\/?[A-Za-z][\w:.-]{0,40}(?: [^<>\n]{0,60})?>|^<!\[CDATA\[/.exec(text.slice(at, at + 110));
+      const tag = /^<\/?[A-Za-z][\w:.-]{0,40}(?: [^<>\n]{0,60})?>|^<!\[CDATA\[/.exec(
+        text.slice(at, at + 110),
+      );
       if (tag) {
         at += tag[0].length;
         continue;
@@ -145,7 +148,8 @@ function readValue(text: string, separator: number): Pick<Assigned, 'start' | 'e
   return end > start ? { start, end, quoted } : null;
 }
 
-const isOpener = (character: string | undefined): boolean => character === undefined || openers.has(character);
+const isOpener = (character: string | undefined): boolean =>
+  character === undefined || openers.has(character);
 const isQuoteBefore = (text: string, at: number): boolean => /["'`]/.test(text[at - 1] ?? '');
 const closers = new Set([...` \t\r\n"'\`,;<>(){}[]|`]);
 

@@ -28,7 +28,9 @@ export function crc32Base62(text: string): string {
 export function checkCrc32(secret: string): Checked {
   const body = secret.slice(secret.lastIndexOf('_') + 1);
   if (body.length !== 36) return none;
-  return crc32Base62(body.slice(0, 30)) === body.slice(30) ? holds('crc32 holds') : fails('crc32 does not hold');
+  return crc32Base62(body.slice(0, 30)) === body.slice(30)
+    ? holds('crc32 holds')
+    : fails('crc32 does not hold');
 }
 
 /**
@@ -70,7 +72,8 @@ export function checkJwt(secret: string): Checked {
   try {
     const header: unknown = JSON.parse(Buffer.from(head, 'base64url').toString('utf8'));
     const body: unknown = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
-    const told = (part: unknown): part is object => typeof part === 'object' && part !== null && !Array.isArray(part);
+    const told = (part: unknown): part is object =>
+      typeof part === 'object' && part !== null && !Array.isArray(part);
     return told(header) && told(body) && 'alg' in header
       ? holds('header and claims are JSON')
       : fails('header or claims are no JSON objects');
@@ -94,7 +97,9 @@ export function checkJson64(secret: string): Checked {
 
 /** A key of Azure Storage, Cosmos DB …: base64 of exactly 64 bytes. */
 export function checkBytes64(secret: string): Checked {
-  return Buffer.from(secret, 'base64').length === 64 ? holds('64 bytes of base64') : fails('not 64 bytes of base64');
+  return Buffer.from(secret, 'base64').length === 64
+    ? holds('64 bytes of base64')
+    : fails('not 64 bytes of base64');
 }
 
 /** The body of a PEM block: its first byte is a DER sequence, or "openssh-key-v1". */
@@ -103,7 +108,9 @@ export function checkPem(secret: string): Checked {
   const bytes = decode(body.slice(0, 40));
   if (bytes.startsWith('openssh-key-v1')) return holds('an OpenSSH key');
   if (bytes.charCodeAt(0) === 0x30) return holds('a DER sequence');
-  return /Proc-Type|DEK-Info|PGP/.test(secret) ? none : { state: 'none', note: 'no DER sequence: not decoded' };
+  return /Proc-Type|DEK-Info|PGP/.test(secret)
+    ? none
+    : { state: 'none', note: 'no DER sequence: not decoded' };
 }
 
 /** For kinds without a check. */

@@ -59,7 +59,11 @@ export class Finder {
         if (!counted.includes(rule.rank)) continue;
         asked++;
         const seen = rule.match(place);
-        for (const one of seen === null ? [] : Array.isArray(seen) ? (seen as Sighting[]) : [seen as Sighting]) {
+        for (const one of seen === null
+          ? []
+          : Array.isArray(seen)
+            ? (seen as Sighting[])
+            : [seen as Sighting]) {
           const judged = judge(rule, text, one);
           if (judged) found.push(judged);
         }
@@ -111,7 +115,8 @@ function best(found: readonly Found[]): Found[] {
   const starts = new Map<number, Found>();
   for (const one of order) {
     // Secrets are short and finds few; what overlaps begins nearby.
-    if (starts.has(one.start) || kept.some((other) => one.start < other.end && other.start < one.end)) continue;
+    if (starts.has(one.start) || kept.some((other) => one.start < other.end && other.start < one.end))
+      continue;
     kept.push(one);
     starts.set(one.start, one);
   }

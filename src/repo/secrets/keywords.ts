@@ -14,8 +14,11 @@ export class Keywords {
   readonly #ends: Int32Array;
 
   constructor(keywords: readonly string[]) {
-    const wrong = keywords.find((keyword) => !/^[\x20-\x7e\n]{2,}$/.test(keyword) || keyword !== keyword.toLowerCase());
-    if (wrong !== undefined) throw new Error(`keyword ${JSON.stringify(wrong)} must be two or more lower-case ASCII characters`);
+    const wrong = keywords.find(
+      (keyword) => !/^[\x20-\x7e\n]{2,}$/.test(keyword) || keyword !== keyword.toLowerCase(),
+    );
+    if (wrong !== undefined)
+      throw new Error(`keyword ${JSON.stringify(wrong)} must be two or more lower-case ASCII characters`);
     let classes = 1;
     for (const code of new Set([...keywords.join('')].map((character) => character.charCodeAt(0))))
       this.#classOf[code] = classes++;
@@ -31,12 +34,19 @@ export class Keywords {
 
   /** Calls `on` for each place of each keyword, in the order of their ends. */
   search(text: string, on: OnKeyword): void {
-    const [next, first, ends, classOf, width] = [this.#next, this.#first, this.#ends, this.#classOf, this.#width];
+    const [next, first, ends, classOf, width] = [
+      this.#next,
+      this.#first,
+      this.#ends,
+      this.#classOf,
+      this.#width,
+    ];
     let state = 0;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       state = next[state * width + (code < 128 ? (classOf[code] as number) : 0)] as number;
-      for (let end = first[state] as number; end < (first[state + 1] as number); end++) on(ends[end] as number, at + 1);
+      for (let end = first[state] as number; end < (first[state + 1] as number); end++)
+        on(ends[end] as number, at + 1);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Severity } from '#src/core/severity.ts';
 import type { Assigned } from './assignment.ts';
 import type { Checked } from './checks.ts';
-import { floorOf, lastSet, type Shape, sourceOf } from './shape.ts';
+import { floorOf, lastSet, lengthOf, type Shape, setsOf, sourceOf } from './shape.ts';
 
 /** Where a keyword stands in a text. */
 export interface Place {
@@ -120,12 +120,51 @@ export function assigned(
     shape,
     entropy: options.entropy ?? floorOf(shape),
     ...(options.check ? { check: options.check } : {}),
-    match({ text, assigned: values }) {
+    match({ text, at, assigned: values }) {
+      if (!startsName(text, at)) return null;
       for (const { name, start, bare, harmless } of values()) {
         if (harmless && !options.plain) continue;
         if (options.name && !options.name.test(name)) continue;
         pattern.lastIndex = start;
         if (pattern.test(text)) return { start, end: pattern.lastIndex, ...(bare ? { doubt: 0.3 } : {}) };
+      }
+      return null;
+    },
+  };
+}
+
+/**
+ * A secret that a text in its middle gives away: `before`, of one length, then the mark, then `after`.
+ * The mark is exact in its case.
+ */
+export function infixed(
+  id: string,
+  what: string,
+  before: Shape,
+  mark: string,
+  after: Shape,
+  options: RuleOptions = {},
+): Draft {
+  const full: Shape = [before, mark, after];
+  const pattern = new RegExp(`${sourceOf(full)}(?![A-Za-z0-9_${lastSet(after)}])`, 'y');
+  const [least, most] = lengthOf(before);
+  const inside = new RegExp(`[A-Za-z0-9_${setsOf(before)}]`);
+  return {
+    id,
+    what,
+    severity: options.severity ?? 'high',
+    rank: 'prefixed',
+    confidence: options.confidence ?? 0.95,
+    keywords: [mark.toLowerCase()],
+    shape: full,
+    entropy: options.entropy ?? floorOf(full),
+    ...(options.check ? { check: options.check } : {}),
+    match({ text, at }) {
+      for (let length = least; length <= most && length <= at; length++) {
+        const start = at - length;
+        if (start > 0 && inside.test(text[start - 1] as string) && !startsWord(text, start)) continue;
+        pattern.lastIndex = start;
+        if (pattern.test(text)) return { start, end: pattern.lastIndex };
       }
       return null;
     },
@@ -140,6 +179,16 @@ export const special = (
 /** What, beyond letters and digits, must not follow: it would make the run longer than the format allows. */
 const extra = (shape: Shape): string => (/-(?:$|[^A-Za-z0-9])/.test(lastSet(shape)) ? '-' : '');
 
+/**
+ * True where a word of a name begins, as in `acme_token`, `myAcmeToken`, `MY_ACME`: not in the middle of another word.
+ */
+function startsName(text: string, at: number): boolean {
+  const before = text[at - 1] ?? ' ';
+  if (!/[A-Za-z]/.test(before) || startsWord(text, at)) return true;
+  const here = text[at] as string;
+  return /[a-z]/.test(before) && /[A-Z]/.test(here);
+}
+
 /** True where no word goes on: `\n` and the like, written out in a string, begin one. */
 export function startsWord(text: string, at: number): boolean {
   if (at === 0) return true;
@@ -149,6 +198,7 @@ export function startsWord(text: string, at: number): boolean {
     (before >= 65 && before <= 90) ||
     (before >= 97 && before <= 122) ||
     before === 95;
-  if (!letter) return before !== 43; // `+`: the middle of a base64 text.
+  // `+` is the middle of a base64 text, a dot after a letter that of a file's name.
+  if (!letter) return before !== 43 && !(before === 46 && /\w/.test(text[at - 2] ?? ''));
   return at > 1 && text[at - 2] === '\\' && /[nrt]/.test(text[at - 1] as string);
 }

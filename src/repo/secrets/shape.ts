@@ -63,6 +63,24 @@ export function lastSet(shape: Shape): string {
   return 'any' in shape ? shape.any.map(lastSet).join('') : shape.set;
 }
 
+/** Every set in a shape, one after the other; a dash of its own is last in each. */
+export function setsOf(shape: Shape): string {
+  const parts = randomParts(shape).map(({ set }) => set);
+  return parts.toSorted((a, b) => Number(a.endsWith('-')) - Number(b.endsWith('-'))).join('');
+}
+
+/** Fewest and most characters of a shape. */
+export function lengthOf(shape: Shape): [number, number] {
+  if (typeof shape === 'string') return [shape.length, shape.length];
+  if (isList(shape)) {
+    const parts = shape.map(lengthOf);
+    return [parts.reduce((sum, [least]) => sum + least, 0), parts.reduce((sum, [, most]) => sum + most, 0)];
+  }
+  if (!('any' in shape)) return [shape.min, shape.max];
+  const parts = shape.any.map(lengthOf);
+  return [Math.min(...parts.map(([least]) => least)), Math.max(...parts.map(([, most]) => most))];
+}
+
 /** Every character of a set. */
 export function charactersOf(set: string): string {
   let all = '';

@@ -17,7 +17,11 @@ export const authorizationHeader = special({
 
 function header(place: Place): Sighting | null {
   const [first] = place.assigned();
-  if (!first || /[A-Za-z]/.test(place.text.slice(place.end, first.start).replace(/\b(?:basic|bearer|token)\b/gi, ''))) return null;
+  if (
+    !first ||
+    /[A-Za-z]/.test(place.text.slice(place.end, first.start).replace(/\b(?:basic|bearer|token)\b/gi, ''))
+  )
+    return null;
   let { start, end } = first;
   const named = /^([A-Za-z-]{3,12}) +/.exec(place.text.slice(start, start + 24));
   let basic = /basic[\s"'+]{1,4}$/i.test(place.text.slice(Math.max(0, start - 10), start));
@@ -28,7 +32,9 @@ function header(place: Place): Sighting | null {
   end = stop(place.text, start, end);
   const value = place.text.slice(start, end);
   if (basic) return isBasic(value) ? { start, end } : null;
-  return value.length >= 12 && /\d/.test(value) && /[a-z]/i.test(value) && looksRandom(value) ? { start, end } : null;
+  return value.length >= 12 && /\d/.test(value) && /[a-z]/i.test(value) && looksRandom(value)
+    ? { start, end }
+    : null;
 }
 
 /** A value ends at a blank, even within quotes. */
@@ -42,7 +48,10 @@ function isBasic(value: string): boolean {
   if (!/^[A-Za-z0-9+/_-]{8,2000}={0,2}$/.test(value)) return false;
   const plain = Buffer.from(value, 'base64').toString('latin1');
   if (plain.indexOf(':') > 0 && value.length >= 24 && looksRandom(value)) return true;
-  return /^[\x20-\x7e]*:[\x20-\x7e]*$/.test(plain) && !/^(?:user(?:name)?|admin|test|foo|aladdin):|:(?:pass(?:word)?|secret)$/i.test(plain);
+  return (
+    /^[\x20-\x7e]*:[\x20-\x7e]*$/.test(plain) &&
+    !/^(?:user(?:name)?|admin|test|foo|aladdin):|:(?:pass(?:word)?|secret)$/i.test(plain)
+  );
 }
 
 const header2 = /["']?(?:x-[\w-]{1,30}|api-?key|api-?token|token|private-token|auth|access-token)$/i;
@@ -63,9 +72,19 @@ export const curlHeader = special({
     const named = /^[\s="']{0,4}([A-Za-z][\w-]{1,40})\s{0,2}:/.exec(line);
     if (!named) return null;
     const name = named[1] as string;
-    if (/^authorization$/i.test(name)) return header({ text, lowered: '', at, end: end + named[0].length - 1, assigned: () => readAssigned(text, end + named[0].length - 1, end + named[0].length - 1) });
+    if (/^authorization$/i.test(name))
+      return header({
+        text,
+        lowered: '',
+        at,
+        end: end + named[0].length - 1,
+        assigned: () => readAssigned(text, end + named[0].length - 1, end + named[0].length - 1),
+      });
     if (!/token|key|secret|auth|pass/i.test(name) && !header2.test(name)) return null;
-    const start = end + named[0].length + (/^\s{0,4}/.exec(text.slice(end + named[0].length, end + named[0].length + 4))?.[0].length ?? 0);
+    const start =
+      end +
+      named[0].length +
+      (/^\s{0,4}/.exec(text.slice(end + named[0].length, end + named[0].length + 4))?.[0].length ?? 0);
     const value = /^[\w.~+/=:@-]{8,400}(?=["'\s\\]|$)/.exec(text.slice(start, start + 410))?.[0] ?? '';
     return value && /\d/.test(value) && /[a-z]/i.test(value) ? { start, end: start + value.length } : null;
   },
@@ -83,10 +102,16 @@ export const curlUser = special({
   entropy: 1.9,
   match({ text, at, end }) {
     if (!isCurl(text, at)) return null;
-    const seen = user.exec(text.slice(end, end + 300)) ?? quoted.exec(text.slice(end, end + 300));
-    if (!seen) return null;
+    const rest = text.slice(end, end + 300);
+    const seen = user.exec(rest) ?? quoted.exec(rest);
+    if (!seen) return halfOf(rest, end);
     const password = seen[2] as string;
-    if (/^(?:pass(?:word|wd)?|secret|token|admin|user|test|root|api[-_]?(?:key|token)|\d{1,5}|x|\.+|\*+|\[.*)$/i.test(password)) return null;
+    if (
+      /^(?:pass(?:word|wd)?|secret|token|admin|user|test|root|api[-_]?(?:key|token)|\d{1,5}|x|\.+|\*+|\[.*)$/i.test(
+        password,
+      )
+    )
+      return null;
     if (password.toLowerCase() === (seen[1] as string).toLowerCase() || /^%/.test(password)) return null;
     const start = end + seen[0].length - password.length;
     return { start, end: start + password.length };
@@ -96,9 +121,28 @@ export const curlUser = special({
 /** A password in quotes may hold more: `-u 'name:a $trange one'`. */
 const quoted = /^[\s=]{0,3}['"]?([^\s"':$<{]{1,80}):([^"'$<{}\n]{6,200})(?=["'])/;
 
+const half = /^[\s="']{1,4}(?::([^\s"'`$<{}:]{8,200})|([^\s"'`$<{}:]{8,200}):)(?=["'`\s\\]|$)/;
+
+/** `-u :password` and `-u key:`, where the other half is empty. */
+function halfOf(rest: string, end: number): Sighting | null {
+  const seen = half.exec(rest);
+  const value = seen?.[1] ?? seen?.[2] ?? '';
+  if (!seen || !/\d/.test(value)) return null;
+  const start = end + seen[0].indexOf(value);
+  return { start, end: start + value.length };
+}
+
 const isCurl = (text: string, at: number): boolean => {
   const before = text.slice(Math.max(0, at - 600), at);
   const call = before.lastIndexOf('curl');
   // Lines of one command end in a backslash (or a caret, or a backtick).
-  return call >= 0 && !/[^\\^`\s]\s*\n(?!\s*#)/.test(before.slice(call).replace(/[\\^`]\s*\n/g, ' ').slice(0, -1)) ;
+  return (
+    call >= 0 &&
+    !/[^\\^`\s]\s*\n(?!\s*#)/.test(
+      before
+        .slice(call)
+        .replace(/[\\^`]\s*\n/g, ' ')
+        .slice(0, -1),
+    )
+  );
 };

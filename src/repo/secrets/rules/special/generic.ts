@@ -2,12 +2,14 @@ import { type Assigned, wordsOf } from '../../assignment.ts';
 import { type Place, type Sighting, special } from '../../rule.ts';
 import { looksRandom } from './looks-random.ts';
 
-const credential = /^(?:token|tokens|secret|secrets|pat|apikey|apisecret|apitoken|credential|credentials|cred|creds|bearer|authtoken|accesstoken|secretkey|accesskey|privatekey|clientsecret|auth|jwt|authkey|hapikey)$/;
+const credential =
+  /^(?:token|tokens|secret|secrets|pat|apikey|apisecret|apitoken|credential|credentials|cred|creds|bearer|authtoken|accesstoken|secretkey|accesskey|privatekey|clientsecret|auth|jwt|authkey|hapikey)$/;
 const password = /^(?:password|passwd|pwd|pass|passphrase|passcode|pword|passw)$/;
 /** `key` is a credential only beside one of these. */
 const keyOf =
   /^(?:api|access|secret|private|auth|encryption|encrypt|signing|sign|master|license|account|application|app|consumer|client|admin|deploy|webhook|subscription|storage|shared|hmac|jwt|integration|live|prod|production|server|write|ingest|personal|service|rest|session|cipher|aes|crypt|cookie|token|authorization|security|sdk|developer|dev|user|root|vault)$/;
-const afterwards = /^(?:value|val|string|str|env|prod|production|dev|development|staging|stage|test|live|sandbox|old|new|current|default|raw|plain|hex|b64|base64|v?\d+|text|main|primary|secondary|backup|code|data|bytes|param|header|arg|const|literal|name)$/;
+const afterwards =
+  /^(?:value|val|string|str|env|prod|production|dev|development|staging|stage|test|live|sandbox|old|new|current|default|raw|plain|hex|b64|base64|v?\d+|text|main|primary|secondary|backup|code|data|bytes|param|header|arg|const|literal|name)$/;
 /** Tokens that are no secret: forms, pages, parsers, assemblies. */
 const harmless =
   /^(?:csrf|xsrf|authenticity|antiforgery|forgery|requestverification|page|next|prev|continuation|cursor|pagination|cancel|cancellation|lexer|parser|public|pub|publishable|sentinel|sync|resume|start|end|foreign|primary|cache|partition|sort|row|hash|unique|translation|i18n|locale|label|object|map|index|fcm|device|design|idempotency|nonce|verification|reset|invite|etag|checksum|digest|anchor|example|dummy|fake|mock|placeholder|css|theme|color|sitekey|site|measurement|tracking|analytics|bos|eos|pad|unk|mask|cls|sep)$/;
@@ -42,14 +44,16 @@ export const genericSecret = special({
   confidence: 0.6,
   keywords: ['token', 'secret', 'key', 'auth', 'cred', 'bearer', 'jwt'],
   entropy: 2.6,
-  match: (place) => first(place, 'secret', ({ quoted }, value, name) => {
-    const length = value.length;
-    if (length < 10 || length > 512 || !/^[\w.~+/=:|@!#$%^&*-]+$/.test(value)) return false;
-    if (claimed.test(value)) return false;
-    if (uuid.test(value)) return /secret|token|api.?key|auth/i.test(name);
-    if (!quoted && (length < 12 || /[.(]$|^[A-Za-z_]\w*\.[A-Za-z_]/.test(value))) return false;
-    return looksRandom(value);
-  }),
+  match: (place) =>
+    first(place, 'secret', ({ quoted }, value, name) => {
+      const length = value.length;
+      if (length < 10 || length > 512 || !/^[\w.~+/=:|@!#$%^&*-]+$/.test(value)) return false;
+      if (claimed.test(value)) return false;
+      if (uuid.test(value)) return /secret|token|api.?key|auth/i.test(name);
+      if (!quoted && (length < 12 || (length < 40 && /[.(]$|^[A-Za-z_]\w*\.[A-Za-z_]/.test(value))))
+        return false;
+      return looksRandom(value);
+    }),
 });
 
 /** A password in quotes, or as the value of a file of settings, that a person chose. */
@@ -61,15 +65,25 @@ export const genericPassword = special({
   confidence: 0.55,
   keywords: ['passw', 'pwd', 'passphrase', 'pass'],
   entropy: 2.4,
-  match: (place) => first(place, 'password', ({ quoted }, value) => {
-    if (value.length < 8 || value.length > 128 || /\s/.test(value)) return false;
-    const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(value)).length;
-    if (!quoted) return kinds >= 3 && /\d/.test(value) && looksRandom(value);
-    return kinds >= 2 && /\d/.test(value) && (kinds >= 3 || looksRandom(value)) && !/pass(?:word)?\d{0,4}[!.]?$/i.test(value);
-  }),
+  match: (place) =>
+    first(place, 'password', ({ quoted }, value) => {
+      if (value.length < 8 || value.length > 128 || /\s/.test(value)) return false;
+      const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(value)).length;
+      if (!quoted) return kinds >= 3 && /\d/.test(value) && looksRandom(value);
+      return (
+        kinds >= 2 &&
+        /\d/.test(value) &&
+        (kinds >= 3 || looksRandom(value)) &&
+        !/pass(?:word)?\d{0,4}[!.]?$/i.test(value)
+      );
+    }),
 });
 
-function first(place: Place, kind: 'secret' | 'password', accepts: (assigned: Assigned, value: string, name: string) => boolean): Sighting | null {
+function first(
+  place: Place,
+  kind: 'secret' | 'password',
+  accepts: (assigned: Assigned, value: string, name: string) => boolean,
+): Sighting | null {
   for (const assigned of place.assigned().slice(0, 3)) {
     const { name, start, end, harmless: named } = assigned;
     if (named || kindOfName(name) !== kind) continue;

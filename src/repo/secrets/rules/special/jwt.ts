@@ -1,7 +1,8 @@
 import { checkJwt } from '../../checks.ts';
 import { special, startsWord } from '../../rule.ts';
 
-const form = /eyJ[A-Za-z0-9_-]{12,4000}\.eyJ[A-Za-z0-9_-]{10,8000}(?:\.[A-Za-z0-9_-]{10,1400})?(?![A-Za-z0-9_-])/y;
+const form =
+  /eyJ[A-Za-z0-9_-]{12,4000}\.eyJ[A-Za-z0-9_-]{10,8000}(?:\.[A-Za-z0-9_-]{10,1400})?(?![A-Za-z0-9_-])/y;
 
 /** Whose header and claims are JSON; a signature may be missing. */
 export const jwt = special({
@@ -33,6 +34,8 @@ export const jwtBase64 = special({
     if (!encoded.test(text)) return null;
     const end = encoded.lastIndex;
     const inner = Buffer.from(text.slice(at, end), 'base64').toString('latin1');
-    return checkJwt(inner).state === 'holds' ? { start: at, end } : null;
+    const whole = checkJwt(inner).state === 'holds';
+    const cut = inner.length > 200 && /^eyJ[A-Za-z0-9._-]+$/.test(inner);
+    return whole || cut ? { start: at, end } : null;
   },
 });

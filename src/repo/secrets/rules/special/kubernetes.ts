@@ -4,8 +4,10 @@ const kind = /kind:[ \t]{0,4}["']?secret["']?[ \t]{0,40}(?=[\r\n]|$)/iy;
 const separator = /^---[ \t]*$/m;
 /** Characters of a manifest that are looked at to either side. */
 const reach = 16_384;
-const entry = /^([ \t]{1,24})(["']?)([\w.-]{1,253})\2:[ \t]{1,4}(?:[|>][+-]?[ \t]*\r?\n[ \t]+)?(?:![\w!]+[ \t]+)?(["']?)([A-Za-z0-9+/]{10,}={0,2})\4[ \t]*$/gm;
-const notSecret = /^(?:username|user|host|port|database|dbname|namespace|ca\.crt|tls\.crt|url|endpoint|email|name)$/i;
+const entry =
+  /^([ \t]{1,24})(["']?)([\w.-]{1,253})\2:[ \t]{1,4}(?:[|>][+-]?[ \t]*\r?\n[ \t]+)?(?:![\w!]+[ \t]+)?(["']?)([A-Za-z0-9+/]{10,}={0,2})\4[ \t]*$/gm;
+const notSecret =
+  /^(?:username|user|host|port|database|dbname|namespace|ca\.crt|tls\.crt|url|endpoint|email|name)$/i;
 
 /** Values of `data:` in a manifest of a Secret: base64 hides nothing. */
 export const kubernetesSecret = special({
@@ -51,7 +53,9 @@ function around(text: string, at: number): [number, string] {
 /** The lines below `data:` that are indented deeper. */
 function blockOf(text: string, indent: number): string {
   const lines = text.split('\n');
-  const end = lines.findIndex((line, number) => number > 0 && line.trim() !== '' && !/^[ \t]*#/.test(line) && depth(line) <= indent);
+  const end = lines.findIndex(
+    (line, number) => number > 0 && line.trim() !== '' && !/^[ \t]*#/.test(line) && depth(line) <= indent,
+  );
   return (end < 0 ? lines : lines.slice(0, end)).join('\n');
 }
 

@@ -32,7 +32,8 @@ export const privateKey = special({
   },
 });
 
-const lines = /PuTTY-User-Key-File-[1-3]: [a-z0-9@.-]{3,40}\r?\n(?:[A-Za-z-]{3,20}: ?[^\r\n]{0,200}\r?\n){1,3}(?:[A-Za-z0-9+/=]{4,64}\r?\n){1,100}(?:[A-Za-z0-9-]{3,30}: ?[^\r\n]{0,200}\r?\n){1,6}(?:[A-Za-z0-9+/=]{4,64}\r?\n){1,100}/y;
+const lines =
+  /PuTTY-User-Key-File-[1-3]: [a-z0-9@.-]{3,40}\r?\n(?:[A-Za-z-]{3,20}: ?[^\r\n]{0,200}\r?\n){1,3}(?:[A-Za-z0-9+/=]{4,64}\r?\n){1,100}(?:[A-Za-z0-9-]{3,30}: ?[^\r\n]{0,200}\r?\n){1,6}(?:[A-Za-z0-9+/=]{4,64}\r?\n){1,100}/y;
 
 export const puttyKey = special({
   id: 'putty-private-key',

@@ -1,6 +1,7 @@
 import { type Place, type Sighting, special } from '../../rule.ts';
 
-const trivial = /^(?:pass(?:word|wd)?\d{0,3}|admin|secret|root|test|changeit|change.?me|example|xxx+|\*+|your.*|my.*|<.*|none|true|false|string|null)$/i;
+const trivial =
+  /^(?:pass(?:word|wd)?\d{0,3}|admin|secret|root|test|changeit|change.?me|example|xxx+|\*+|your.*|my.*|<.*|none|true|false|string|null)$/i;
 
 const nuget = /^["']?\s{0,4}value\s?=\s?["']([^"'\n]{4,300})["']/;
 
@@ -25,7 +26,13 @@ const terraform = /^\s{0,40}=\s{0,20}"([^"\n$]{6,100})"/;
 export const terraformPassword = special({
   id: 'hashicorp-tf-password',
   what: 'in Terraform',
-  keywords: ['administrator_login_password', 'master_password', 'admin_password', 'root_password', 'database_password'],
+  keywords: [
+    'administrator_login_password',
+    'master_password',
+    'admin_password',
+    'root_password',
+    'database_password',
+  ],
   entropy: 2,
   confidence: 0.7,
   match({ text, end }) {
@@ -48,7 +55,8 @@ export const dockerConfig = special({
   match({ text, end }) {
     const seen = dockerAuth.exec(text.slice(end, end + 2100));
     const value = seen?.[1] ?? '';
-    if (!seen || !/^[\x21-\x7e]+:[\x20-\x7e]{4,}$/.test(Buffer.from(value, 'base64').toString('latin1'))) return null;
+    if (!seen || !/^[\x21-\x7e]+:[\x20-\x7e]{4,}$/.test(Buffer.from(value, 'base64').toString('latin1')))
+      return null;
     const start = end + seen[0].length - 1 - value.length;
     return { start, end: start + value.length };
   },
@@ -91,5 +99,8 @@ export const connectionPassword = special({
 
 const isConnection = ({ lowered, at }: Place): boolean => {
   const line = lowered.slice(Math.max(0, at - 200), at + 200);
-  return /(?:server|data source|host|dsn|driver|addr)\s?=[^;\n]+;/.test(line) && !/(?:server|data source|host)\s?=\s?(?:localhost|127\.0\.0\.1|\(localdb\)|\.[;\\])/.test(line);
+  return (
+    /(?:server|data source|host|dsn|driver|addr)\s?=[^;\n]+;/.test(line) &&
+    !/(?:server|data source|host)\s?=\s?(?:localhost|127\.0\.0\.1|\(localdb\)|\.[;\\])/.test(line)
+  );
 };

@@ -6,7 +6,8 @@ const longest = 256;
 /** Passwords that everybody has on their own machine: no news to whoever reads them. */
 const trivial =
   /^(?:pass(?:word|wd)?|pwd|secret|root|admin|user(?:name)?|guest|test(?:ing)?|postgres|mysql|mongo(?:db)?|redis|rabbitmq|sa|docker|dev(?:elopment)?|local|default|changeit|token|key|x-oauth-basic|none|null|credentials?|api[-_]?key|my[-_]?\w{0,16}|some\w{0,16}|db[-_]?\w{0,10}|[a-z]|\*+|x+|\.+|1234\w{0,4}|pw|p|port|ps?sw[or]*d|foo|bar|baz|hello|world)$/i;
-const nowhere = /^(?:[\w.-]*\.)?(?:example|test|invalid|localhost|local)(?:\.(?:com|org|net))?(?=[:/?#\s"'`]|$)|^(?:127\.|0\.0\.0\.0|\[::1\]|host\b|server\b|hostname\b|domain\b|myhost|your)/i;
+const nowhere =
+  /^(?:[\w.-]*\.)?(?:example|test|invalid|localhost|local)(?:\.(?:com|org|net))?(?=[:/?#\s"'`]|$)|^(?:127\.|0\.0\.0\.0|\[::1\]|host\b|server\b|hostname\b|domain\b|myhost|your)/i;
 
 /** `scheme://user:password@host`: databases, queues, registries, repositories. */
 export const urlPassword = special({
@@ -23,8 +24,16 @@ export const urlPassword = special({
     const password = text.slice(sighting.start, sighting.end);
     const user = text.slice(place.end, sighting.start - 1);
     const host = text.slice(sighting.end + 1, sighting.end + 60);
-    if (trivial.test(password) || password.toLowerCase() === user.toLowerCase() || /[$%{<]$|^[%$]/.test(password)) return null;
-    if (nowhere.test(host)) return password.length >= 12 && /\d/.test(password) && !/^example/i.test(host) ? { ...sighting, doubt: 0.4 } : null;
+    if (
+      trivial.test(password) ||
+      password.toLowerCase() === user.toLowerCase() ||
+      /[$%{<]$|^[%$]/.test(password)
+    )
+      return null;
+    if (nowhere.test(host))
+      return password.length >= 12 && /\d/.test(password) && !/^example/i.test(host)
+        ? { ...sighting, doubt: 0.4 }
+        : null;
     return /^\[?[\w%$-]/.test(host) ? sighting : null;
   },
 });
