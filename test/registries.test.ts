@@ -9,6 +9,7 @@ import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
+import { scanners } from '#src/repo/scanners/index.ts';
 import { formats } from '#src/report/formats/index.ts';
 
 interface Folder {
@@ -43,6 +44,7 @@ const folders: readonly Folder[] = [
     helpers: ['rewrite.ts', 'composite.ts'],
     lines: 120,
   },
+  { path: 'src/repo/scanners', registry: scanners, helpers: ['scanner.ts'], lines: 120 },
   { path: 'src/report/formats', registry: formats, helpers: [], lines: 120 },
 ];
 

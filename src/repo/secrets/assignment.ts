@@ -16,7 +16,7 @@ export interface Assigned {
 /** Furthest from the keyword that a separator is looked for, and from it the value. */
 const reach = 80;
 const most = 4;
-const longestValue = 4096;
+const longestValue = 600;
 
 /**
  * Values assigned to the name in which characters `at` to `end` stand: with `=`, `:`, `:=`, `=>`, `->`, as the next

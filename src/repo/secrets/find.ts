@@ -99,7 +99,7 @@ function lower(text: string): string {
 function judge(rule: SecretRule, text: string, seen: Sighting): Found | null {
   const secret = text.slice(seen.start, seen.end);
   const entropy = entropyOf(secret);
-  if (entropy < rule.entropy || placeholderReason(secret) !== null) return null;
+  if (entropy < rule.entropy || placeholderReason(secret, rule.rows) !== null) return null;
   return { ...seen, rule, secret, entropy, checked: (rule.check ?? unchecked)(secret) };
 }
 

@@ -10,12 +10,12 @@ const template =
 
 /**
  * Why a value is no secret, or null. Judges the value alone: words of examples, templates, rows of one character,
- * runs like 123456 or abcdef, one piece over and over, keys that vendors print in their manuals.
+ * runs like 123456 or abcdef (`rows`: of one character are as it should be), one piece over and over, keys that vendors print in their manuals.
  */
-export function placeholderReason(value: string): string | null {
+export function placeholderReason(value: string, rows = false): string | null {
   if (template.test(value)) return 'a template';
   if (words.test(value.slice(0, 512))) return 'words of an example';
-  if (hasRow(value)) return 'one character in a row';
+  if (!rows && hasRow(value)) return 'one character in a row';
   if (hasSequence(value)) return 'a sequence';
   if (isRepetition(value)) return 'a repetition';
   if (publishedSamples.has(createHash('sha256').update(value).digest('hex'))) return 'a published sample';
@@ -32,6 +32,7 @@ function hasRow(value: string): boolean {
   for (let at = 1; at < value.length; at++) {
     row = value[at] === value[at - 1] && letterOrDigit(value.charCodeAt(at)) ? row + 1 : 1;
     if (row >= 5) rows++;
+    if (row >= 12 && value[at] !== 'A') return true;
   }
   return rows > 0 && (value.length < 100 || rows * 4 > value.length);
 }

@@ -43,6 +43,8 @@ export interface SecretRule {
   readonly entropy: number;
   /** The secret at this place, several, or null. Bounded work: it looks at a few hundred characters around the keyword. */
   readonly match: (place: Place) => Sighting | readonly Sighting[] | null;
+  /** Rows of one character are part of the format: they do not make a placeholder of it. */
+  readonly rows?: boolean;
   /** Whether the secret's check digits and inner form hold. */
   readonly check?: (secret: string) => Checked;
   /** Where and how to revoke it. */
@@ -53,6 +55,7 @@ export interface RuleOptions {
   readonly severity?: Severity;
   readonly entropy?: number;
   readonly confidence?: number;
+  readonly rows?: boolean;
   readonly check?: (secret: string) => Checked;
 }
 
@@ -88,6 +91,7 @@ export function prefixed(
     shape: full,
     entropy: options.entropy ?? floorOf(shape),
     ...(options.check ? { check: options.check } : {}),
+    ...(options.rows ? { rows: true } : {}),
     match({ text, at }) {
       if (!startsWord(text, at)) return null;
       pattern.lastIndex = at;
@@ -120,6 +124,7 @@ export function assigned(
     shape,
     entropy: options.entropy ?? floorOf(shape),
     ...(options.check ? { check: options.check } : {}),
+    ...(options.rows ? { rows: true } : {}),
     match({ text, at, assigned: values }) {
       if (!startsName(text, at)) return null;
       for (const { name, start, bare, harmless } of values()) {
@@ -159,6 +164,7 @@ export function infixed(
     shape: full,
     entropy: options.entropy ?? floorOf(full),
     ...(options.check ? { check: options.check } : {}),
+    ...(options.rows ? { rows: true } : {}),
     match({ text, at }) {
       for (let length = least; length <= most && length <= at; length++) {
         const start = at - length;

@@ -153,7 +153,7 @@ export const platforms: readonly SecretRule[] = [
       'ansible-vault-password',
       'password',
       ['vault_password', 'ansible_become_pass', 'ansible_ssh_pass', 'ansible_password', 'ansible_sudo_pass'],
-      of('!-~', 8, 64),
+      of('A-Za-z0-9!#%&*+=?@^_~-', 8, 64),
       { entropy: 2.8, confidence: 0.7, name: /pass/i },
     ),
   ]),

@@ -27,6 +27,7 @@ export const social: readonly SecretRule[] = [
     assigned('twitter-access-secret', 'access token secret', ['twitter'], alnum(45)),
     prefixed('twitter-bearer-token', 'bearer token', 'AAAAAAAAAAAAAAAAAAAAA', of('A-Za-z0-9%', 60, 110), {
       entropy: 3,
+      rows: true,
     }),
   ]),
   ...vendor('LinkedIn', 'https://www.linkedin.com/developers/apps', [

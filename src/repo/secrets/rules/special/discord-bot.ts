@@ -9,7 +9,6 @@ export const discordBot = special({
   id: 'discord-bot-token',
   what: 'bot token',
   keywords: ['discord', 'bot', 'token'],
-  shape,
   entropy: 3.8,
   confidence: 0.95,
   match({ text, assigned }) {

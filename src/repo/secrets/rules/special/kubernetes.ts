@@ -12,11 +12,13 @@ const notSecret =
 /** Values of `data:` in a manifest of a Secret: base64 hides nothing. */
 export const kubernetesSecret = special({
   id: 'kubernetes-secret-yaml',
-  what: 'in a manifest',
+  what: 'in a manifest of a Secret',
   severity: 'high',
   confidence: 0.75,
   keywords: ['kind:'],
   entropy: 2.2,
+  // Zero bytes are A in base64.
+  rows: true,
   match: inManifest,
 });
 

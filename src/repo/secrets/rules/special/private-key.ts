@@ -10,7 +10,7 @@ const shortestBody = 64;
 /** PEM (RFC 7468), OpenSSH and PGP, over lines or with `\n` written out. Ends at the next dashes: no text is read twice. */
 export const privateKey = special({
   id: 'private-key',
-  what: 'PEM or PGP',
+  what: 'in PEM or PGP form',
   severity: 'critical',
   confidence: 0.95,
   keywords: ['-----begin '],
@@ -37,7 +37,7 @@ const lines =
 
 export const puttyKey = special({
   id: 'putty-private-key',
-  what: 'PuTTY',
+  what: 'of PuTTY',
   severity: 'critical',
   keywords: ['putty-user-key-file-'],
   entropy: 3,

@@ -1,0 +1,6 @@
+import { registry } from '#src/core/registry.ts';
+import type { Scanner } from './scanner.ts';
+import { secrets } from './secrets.ts';
+
+/** What looks at repositories, alphabetical. */
+export const scanners = registry<Scanner>('scanner', [secrets]);
