@@ -52,9 +52,13 @@ const isList = (shape: Shape): shape is readonly Shape[] => Array.isArray(shape)
 export function sourceOf(shape: Shape): string {
   if (typeof shape === 'string') return shape.replace(/[$()*+.?[\\\]^{|}/-]/g, '\\$&');
   if (isList(shape)) return shape.map(sourceOf).join('');
-  if ('any' in shape) return `(?:${shape.any.map(sourceOf).join('|')})`;
+  if ('any' in shape) return `(?:${longestFirst(shape.any).map(sourceOf).join('|')})`;
   return `[${shape.set}]{${shape.min}${shape.max === shape.min ? '' : `,${shape.max}`}}`;
 }
+
+/** An alternative that is the beginning of another must not be tried before it. */
+const longestFirst = (shapes: readonly Shape[]): Shape[] =>
+  shapes.toSorted((a, b) => lengthOf(b)[1] - lengthOf(a)[1]);
 
 /** Characters that would lengthen the shape at its end: what must not follow. */
 export function lastSet(shape: Shape): string {
