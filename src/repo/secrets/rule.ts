@@ -100,6 +100,9 @@ export function prefixed(
   };
 }
 
+/** Letters of one case alone: chance does not write that, people do. */
+const isWord = /^(?:[a-z_-]+|[A-Z_-]+)$/;
+
 /** A secret without a form of its own: a value of this shape that is assigned to a name with one of the keywords. */
 export function assigned(
   id: string,
@@ -131,7 +134,9 @@ export function assigned(
         if (harmless && !options.plain) continue;
         if (options.name && !options.name.test(name)) continue;
         pattern.lastIndex = start;
-        if (pattern.test(text)) return { start, end: pattern.lastIndex, ...(bare ? { doubt: 0.3 } : {}) };
+        if (!pattern.test(text)) continue;
+        const end = pattern.lastIndex;
+        if (!isWord.test(text.slice(start, end))) return { start, end, ...(bare ? { doubt: 0.3 } : {}) };
       }
       return null;
     },

@@ -1,6 +1,6 @@
 /**
  * SHA-256 of keys that are printed in public for anyone to use, so that a repository which holds them leaks nothing:
- * Google's samples and tests of its own SDKs, Stripe's and AWS's manuals, jwt.io, reCAPTCHA's test key, the storage
+ * Google's samples and tests of its own SDKs, Stripe's and AWS's manuals, jwt.io, RFCs 5849, 6455, 6749 and 6750, reCAPTCHA's test key, the storage
  * and Cosmos DB emulators of Azure. Hashes, so that this file is none of the places where they stand.
  */
 export const publishedSamples: ReadonlySet<string> = new Set([
@@ -31,4 +31,15 @@ export const publishedSamples: ReadonlySet<string> = new Set([
   'f5e95c9954635b65acab57e6d5ea663eb900f06dc8794a90358f5abb1c77d4e0',
   '0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059',
   'aa6547439583c3a275d4542a0df6c1ad6a863971be9f2a2220f027cc02aef615',
+  '6c96130f130ab0d6d158397e24d2bcc1c9a5e73ae081f6e983f1c7b545d24a4c',
+  'ca7459e2b26776de081b9a07e40227fd6cff232a1e3233ff6b6aa6d036ca9981',
+  'b8e148545b13c78bc74da2f1a7275dd71e56ddece129d7d2f7b3ecc06f7994da',
+  'a71b359a87afde133e6d9731de69f8823d62b012072d43749f5dc976505403f5',
+  '8d567eb88afff34f31ab97fbb2731e582703bdeaf3c92b989cf568e0b23cef31',
+  '9d03b692e941d5ace207a9f8048834439f6de98e5c6c1590c22c4f4577c88a42',
+  'a35b81a7d7927b70ec99270dd2362b88580a28574af812f2c02f56469579186f',
+  'e9974c507d2a802143f614c878fcbb622a3800e05e6e0d329fee2c5b6b243329',
+  '00cf4c781dc37003f7c7dd7d4c9a6ef1e0f4c62d9a291aa8bc398774e3fefd32',
+  '53f5da0aaa93d64cd5772c554cbf940f0539e689dddbeb8f923eec3f72c02ea9',
+  '15cef4b629cc2d07a4563df9516739d4c8d6097eb283e5260fd59299a3c99c56',
 ]);

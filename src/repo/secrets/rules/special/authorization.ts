@@ -31,6 +31,7 @@ function header(place: Place): Sighting | null {
   }
   end = stop(place.text, start, end);
   const value = place.text.slice(start, end);
+  if (!first.quoted && /[([]/.test(place.text[end] ?? '')) return null;
   if (basic) return isBasic(value) ? { start, end } : null;
   return value.length >= 12 && /\d/.test(value) && /[a-z]/i.test(value) && looksRandom(value)
     ? { start, end }

@@ -79,6 +79,10 @@ export const genericPassword = special({
     }),
 });
 
+/** Without quotes: a call, a member or one of several arguments is code, not a value. */
+export const isExpression = (text: string, start: number, end: number): boolean =>
+  /[([]/.test(text[end] ?? '') || /[,(]\s{0,40}$/.test(text.slice(Math.max(0, start - 42), start));
+
 function first(
   place: Place,
   kind: 'secret' | 'password',
@@ -89,6 +93,7 @@ function first(
     if (named || kindOfName(name) !== kind) continue;
     const value = place.text.slice(start, end);
     if (otherwise.test(value) || name.toLowerCase().endsWith(value.toLowerCase())) continue;
+    if (!assigned.quoted && isExpression(place.text, start, end)) continue;
     if (accepts(assigned, value, name)) return { start, end };
   }
   return null;
