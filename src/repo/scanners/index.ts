@@ -9,6 +9,7 @@ import { osvScanner } from './osv-scanner.ts';
 import { sast } from './sast.ts';
 import { sca } from './sca.ts';
 import type { Scanner } from './scanner.ts';
+import { secrets } from './secrets.ts';
 import { semgrep } from './semgrep.ts';
 import { trivy } from './trivy.ts';
 
@@ -23,6 +24,7 @@ export const scanners = registry<Scanner>('scanner', [
   osvScanner,
   sast,
   sca,
+  secrets,
   semgrep,
   trivy,
 ]);
