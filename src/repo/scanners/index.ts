@@ -1,0 +1,6 @@
+import { registry } from '#src/core/registry.ts';
+import { iac } from './iac.ts';
+import type { Scanner } from './scanner.ts';
+
+/** What looks at repositories, alphabetical. */
+export const scanners = registry<Scanner>('scanner', [iac]);
