@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { z } from 'zod';
 import { AssayError } from '#src/core/errors.ts';
 import type { RegistryBases } from '#src/core/tools.ts';
@@ -25,16 +25,33 @@ export interface Config {
   /** REST API and web root of GitHub, without a slash at the end. */
   readonly githubApi: string;
   readonly githubUrl: string;
+  /** Folders that repositories of this machine may lie in, absolute; null: anywhere that this user may read. */
+  readonly repoRoots: readonly string[] | null;
+  /** What the checkout of a repository may take. */
+  readonly checkout: CheckoutLimits;
   /** Token of the operator for gated collections on Hugging Face. A secret. */
   readonly hfToken: string | null;
   /** Names of packages that a model recommends are looked up at their public registries: off unless asked for. */
   readonly packageRegistries: boolean;
   /** Where they are asked, without a slash at the end. */
   readonly registryBases: RegistryBases;
+  /** Where advisories that were not imported are asked for, without a slash at the end; null: nowhere. */
+  readonly osvApi: string | null;
   readonly chromePath: string | null;
+  /** Folder of the operator's own rule files for scanners, a folder inside it for each kind, absolute; null: none. */
+  readonly rulesDir: string | null;
   /** Folder of the operator's own plug-ins, absolute; null: none are loaded. Their code runs in this process. */
   readonly pluginsDir: string | null;
   readonly logLevel: (typeof logLevels)[number];
+}
+
+export interface CheckoutLimits {
+  /** Bytes that what is fetched, and what is written out of it, may take each. */
+  readonly maxBytes: number;
+  readonly maxFiles: number;
+  /** Bytes of a file that is scanned; lock files may be longer. */
+  readonly maxFileBytes: number;
+  readonly timeoutMs: number;
 }
 
 /** What the environment signs in to clouds with. Used for hosts of the vendor only, never for one that a user made up. */
@@ -64,6 +81,12 @@ const wholeNumber = z
   .string()
   .regex(/^\d{1,5}$/, 'must be a port number, 0 to 65535')
   .transform(Number);
+const amount = (max: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d*$/, `must be a whole number, 1 to ${max}`)
+    .transform(Number)
+    .refine((value) => value <= max, `must be a whole number, 1 to ${max}`);
 const onOff = z
   .string()
   .refine((text) => text.toLowerCase() in switches, 'must be 1 or 0')
@@ -102,6 +125,11 @@ const schema = z.object({
   AZURE_CLIENT_SECRET: z.string().optional(),
   ASSAY_GITHUB_API: webRoot.default('https://api.github.com'),
   ASSAY_GITHUB_URL: webRoot.default('https://github.com'),
+  ASSAY_REPO_ROOTS: z.string().optional(),
+  ASSAY_REPO_MAX_MB: amount(1_000_000).default(2000),
+  ASSAY_REPO_MAX_FILES: amount(10_000_000).default(200_000),
+  ASSAY_REPO_MAX_FILE_KB: amount(100_000).default(1000),
+  ASSAY_REPO_TIMEOUT_S: amount(86_400).default(600),
   ASSAY_HF_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
@@ -112,8 +140,11 @@ const schema = z.object({
   ASSAY_CRATES_INDEX: webRoot.default('https://index.crates.io'),
   ASSAY_GEM_INDEX: webRoot.default('https://rubygems.org'),
   ASSAY_GO_PROXY: webRoot.default('https://proxy.golang.org'),
+  ASSAY_OSV_API: webRoot.default('https://api.osv.dev'),
+  ASSAY_OFFLINE: onOff.default(false),
   CHROME_PATH: z.string().optional(),
   ASSAY_PLUGINS: z.string().optional(),
+  ASSAY_RULES: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
@@ -155,6 +186,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     cloud: vars.ASSAY_ALLOW_CLOUD_CREDENTIALS ? cloudOf(vars) : null,
     githubApi: vars.ASSAY_GITHUB_API,
     githubUrl: vars.ASSAY_GITHUB_URL,
+    repoRoots:
+      vars.ASSAY_REPO_ROOTS?.split(delimiter)
+        .filter(Boolean)
+        .map((root) => resolve(root)) ?? null,
+    checkout: {
+      maxBytes: vars.ASSAY_REPO_MAX_MB * 1_000_000,
+      maxFiles: vars.ASSAY_REPO_MAX_FILES,
+      maxFileBytes: vars.ASSAY_REPO_MAX_FILE_KB * 1000,
+      timeoutMs: vars.ASSAY_REPO_TIMEOUT_S * 1000,
+    },
     hfToken: vars.ASSAY_HF_TOKEN ?? null,
     packageRegistries: vars.ASSAY_PACKAGE_REGISTRIES,
     registryBases: {
@@ -164,7 +205,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       rubygems: vars.ASSAY_GEM_INDEX,
       go: vars.ASSAY_GO_PROXY,
     },
+    osvApi: vars.ASSAY_OFFLINE ? null : vars.ASSAY_OSV_API,
     chromePath: vars.CHROME_PATH ?? null,
+    rulesDir: vars.ASSAY_RULES === undefined ? null : resolve(vars.ASSAY_RULES),
     pluginsDir: vars.ASSAY_PLUGINS === undefined ? null : resolve(vars.ASSAY_PLUGINS),
     logLevel: vars.LOG_LEVEL,
   };

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AnswerEvidence } from '#src/core/finding.ts';
 import type { LookUpPackage } from '#src/core/tools.ts';
 import { packageRegistry } from '#src/io/package-registry.ts';
 import { createSend, type OwnedSend } from '#src/io/send.ts';
@@ -64,7 +65,8 @@ describe('goals about tools and code', () => {
     const evidenceOf = async (id: string) => {
       const goal = all.find((candidate) => candidate.id === id)!;
       const unit = { index: 0, key: 'k', goal: id, strategy: 'plain', sample: 0 };
-      return draftsOf(unit, await models.attempt('gullible', goal), [])[0]!.evidence[0]!.prompt;
+      return (draftsOf(unit, await models.attempt('gullible', goal), [])[0]!.evidence[0] as AnswerEvidence)
+        .prompt;
     };
     expect(await evidenceOf('llm01-tool-shadowing-1')).toContain('[tool weather__today] Weather of a town.');
     expect(await evidenceOf('llm06-tool-result-call-1')).toContain('[a tool returned] From: the choir.');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AnswerEvidence } from '#src/core/finding.ts';
 import { bypassGoals } from '#src/redteam/custom/bypass.ts';
 import type { Goal } from '#src/redteam/goal.ts';
 import { guardrails } from '#src/redteam/guardrails/index.ts';
@@ -92,7 +93,7 @@ describe('the packs', () => {
     expect(fallen.spoken[0]!.answer.text).toContain(whole);
     const unit = { index: 0, key: 'k', goal: goal.id, strategy: 'plain', sample: 0 };
     const [draft] = draftsOf(unit, fallen, []);
-    expect(draft!.evidence[0]!.answer).toContain('[EICAR test signature]');
+    expect((draft!.evidence[0] as AnswerEvidence).answer).toContain('[EICAR test signature]');
     const kept = [draft, recordOf(unit, fallen, [])];
     expect(JSON.stringify(kept)).not.toContain(JSON.stringify(whole).slice(1, -1));
   });

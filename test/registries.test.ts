@@ -9,6 +9,10 @@ import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
+import { sbomFormats } from '#src/repo/sbom/index.ts';
+import { lockfiles } from '#src/repo/sca/lockfiles/index.ts';
+import { versionSchemes } from '#src/repo/sca/versions/index.ts';
+import { scanners } from '#src/repo/scanners/index.ts';
 import { formats } from '#src/report/formats/index.ts';
 
 interface Folder {
@@ -43,6 +47,10 @@ const folders: readonly Folder[] = [
     helpers: ['rewrite.ts', 'composite.ts'],
     lines: 120,
   },
+  { path: 'src/repo/sbom', registry: sbomFormats, helpers: ['build-sbom.ts', 'format.ts'], lines: 120 },
+  { path: 'src/repo/sca/lockfiles', registry: lockfiles, helpers: ['lockfile.ts'], lines: 135 },
+  { path: 'src/repo/sca/versions', registry: versionSchemes, helpers: ['scheme.ts'], lines: 120 },
+  { path: 'src/repo/scanners', registry: scanners, helpers: ['scanner.ts'], lines: 120 },
   { path: 'src/report/formats', registry: formats, helpers: [], lines: 120 },
 ];
 

@@ -51,6 +51,20 @@ describe('/openapi.json', () => {
         'post /session',
         'get /session',
         'delete /session',
+        'post /repos/github',
+        'post /repos/local',
+        'get /repos',
+        'get /repos/{id}',
+        'patch /repos/{id}',
+        'delete /repos/{id}',
+        'post /repos/{id}/refresh',
+        'post /repos/{id}/scan',
+        'get /repos/{id}/scans',
+        'get /repos/scans/{scan_id}',
+        'get /repos/scans/{scan_id}/findings',
+        'post /repos/{id}/webhook',
+        'delete /repos/{id}/webhook',
+        'post /repos/webhooks/github',
         'get /catalogue',
         'get /openapi.json',
       ]),
@@ -87,7 +101,7 @@ describe('/openapi.json', () => {
   });
 
   it('says where an Idempotency-Key is taken', () => {
-    for (const path of ['/targets', '/scans', '/keys']) {
+    for (const path of ['/targets', '/scans', '/keys', '/repos/github', '/repos/{id}/scan']) {
       const names = document.paths[path].post.parameters.map((parameter: Loose) => parameter.name);
       expect(names, path).toContain('Idempotency-Key');
     }

@@ -71,10 +71,14 @@ function describeStatuses(document: Document): void {
   }
 }
 
+/** What anybody may call has no workspace that a key could be kept for. */
+const creates = (post: Json, responses: Json): boolean =>
+  '201' in responses || ('202' in responses && !(Array.isArray(post.security) && post.security.length === 0));
+
 function addIdempotency(document: Document): void {
   for (const path of Object.values(document.paths ?? {})) {
     const post = path.post;
-    if (!post || !isObject(post.responses) || !('201' in post.responses)) continue;
+    if (!post || !isObject(post.responses) || !creates(post, post.responses)) continue;
     post.parameters = [...((post.parameters as Json[] | undefined) ?? []), idempotencyKey];
   }
 }

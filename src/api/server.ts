@@ -20,9 +20,12 @@ import { eventRoutes } from './routes/events.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { repoScanRoutes } from './routes/repo-scans.ts';
+import { repositoryRoutes } from './routes/repositories.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { targetRoutes } from './routes/targets.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { validatorCompiler } from './validate.ts';
 
 export interface ServerOptions {
@@ -88,6 +91,9 @@ function installBodies(server: FastifyInstance): void {
 async function installRoutes(server: FastifyInstance, app: App, options: ServerOptions): Promise<void> {
   await server.register(healthRoutes, { app });
   await server.register(targetRoutes, { app });
+  await server.register(repositoryRoutes, { app });
+  await server.register(repoScanRoutes, { app });
+  await server.register(webhookRoutes, { app });
   await server.register(scanRoutes, { app });
   await server.register(eventRoutes, { app });
   await server.register(findingRoutes, { app });

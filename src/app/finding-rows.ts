@@ -76,6 +76,8 @@ export interface FindingAsk extends PageRequest {
   readonly technique?: string;
   readonly status?: FindingStatus;
   readonly suppressed?: boolean;
+  /** Of a repository's findings: the scanner that found it. */
+  readonly scanner?: string;
   readonly q?: string;
 }
 
@@ -93,6 +95,7 @@ function filtered(trx: Trx, ask: FindingAsk) {
     const wanted = ask[column];
     if (wanted !== undefined) query = query.where(`f.${column}`, '=', wanted);
   }
+  if (ask.scanner) query = query.where(sql<boolean>`f.location->>'scanner' = ${ask.scanner}`);
   if (ask.q) query = query.where('f.title', 'ilike', containing(ask.q));
   if (ask.suppressed !== undefined) {
     const hidden = sql`(f.suppressed and (f.suppressed_until is null or f.suppressed_until > now()))`;

@@ -18,6 +18,7 @@ export async function triageFinding(work: Work, id: string, triage: Triage): Pro
       ? {}
       : {
           suppressed: triage.suppress,
+          suppressed_in_file: false,
           suppression_reason: triage.reason ?? null,
           suppressed_until: triage.until ? new Date(triage.until) : null,
         }),

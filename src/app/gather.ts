@@ -10,7 +10,7 @@ import { type JudgeTrial, tryJudge } from '#src/redteam/judge-controls.ts';
 import { judgeOf } from '#src/redteam/judges/index.ts';
 import { packagesNotLookedUp } from '#src/redteam/packages.ts';
 import { defaultNovel, synthesize } from '#src/redteam/synthesis.ts';
-import { type App, transact } from './context.ts';
+import { type App, transact, type Work } from './context.ts';
 import { openDatasetTools } from './dataset-tools.ts';
 import { gatherCorpora, gatherFacts } from './gather-corpora.ts';
 import type { LlmSession, SessionSetting } from './llm-session.ts';
@@ -25,10 +25,13 @@ interface GatherOf {
 }
 
 /** What a scan gathered, if it has come so far. */
-export async function storedGathering(app: App, { scanId, workspaceId }: GatherOf): Promise<Gathered | null> {
-  const row = await transact(app, workspaceId, ({ trx }) =>
-    trx.selectFrom('gatherings').select('gathered_sealed').where('scan_id', '=', scanId).executeTakeFirst(),
-  );
+export const storedGathering = (app: App, { scanId, workspaceId }: GatherOf): Promise<Gathered | null> =>
+  transact(app, workspaceId, (work) => gatheringOf(work, scanId));
+
+/** The same within a unit of work. */
+export async function gatheringOf({ app, trx }: Work, scanId: string): Promise<Gathered | null> {
+  const query = trx.selectFrom('gatherings').select('gathered_sealed').where('scan_id', '=', scanId);
+  const row = await query.executeTakeFirst();
   return row ? app.vault.open<Gathered>(row.gathered_sealed) : null;
 }
 

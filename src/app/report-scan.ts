@@ -12,12 +12,24 @@ import { findScan } from './scan-rows.ts';
 /** The target as it was when the scan was commissioned: a later PATCH does not rewrite what was tested. */
 interface Snapshot {
   readonly name: string;
-  readonly base_url: string;
-  readonly llm_config: LlmConfig | null;
+  /** Of a repository it is `url`. */
+  readonly base_url?: string;
+  readonly url?: string;
+  readonly llm_config?: LlmConfig | null;
 }
 
-/** A scan with its findings as a document, at whatever stage it is. Throws `not-found`. */
-export async function reportScan(work: Work, scanId: string): Promise<Report> {
+/** Findings that a reader knows already: those of another scan. */
+export interface KnownFindings {
+  readonly fingerprints: ReadonlySet<string>;
+  /** Where they are known from, for the note: "main". */
+  readonly from: string;
+}
+
+/**
+ * A scan with its findings as a document, at whatever stage it is; those in `known` are counted in a note and left out.
+ * Throws `not-found`.
+ */
+export async function reportScan(work: Work, scanId: string, known?: KnownFindings): Promise<Report> {
   const scan = await findScan(work, scanId);
   const row = await work.trx
     .selectFrom('scans')
@@ -25,6 +37,11 @@ export async function reportScan(work: Work, scanId: string): Promise<Report> {
     .where('id', '=', scanId)
     .executeTakeFirst();
   if (!row) throw notFound('scan');
+  const all = await findingsOf(work, scanId);
+  const fresh = all.filter(({ fingerprint }) => !known?.fingerprints.has(fingerprint));
+  const leftOut = known
+    ? [`${all.length - fresh.length} findings are not listed: ${known.from} has them too`]
+    : [];
   return buildReport({
     version,
     now: new Date(),
@@ -36,8 +53,8 @@ export async function reportScan(work: Work, scanId: string): Promise<Report> {
       started_at: scan.started_at?.toISOString() ?? null,
       finished_at: scan.finished_at?.toISOString() ?? null,
     },
-    findings: (await findingsOf(work, scanId)).map(findingOf),
-    notes: await notesOf(work, scanId),
+    findings: fresh.map(findingOf),
+    notes: [...(await notesOf(work, scanId)), ...leftOut],
   });
 }
 
@@ -45,7 +62,7 @@ const targetOf = (id: string, kind: string, snapshot: Snapshot): ReportTarget =>
   id,
   kind,
   name: snapshot.name,
-  base_url: snapshot.base_url,
+  base_url: snapshot.base_url ?? snapshot.url ?? '',
   provider: snapshot.llm_config?.provider ?? null,
   model: snapshot.llm_config?.model ?? null,
 });

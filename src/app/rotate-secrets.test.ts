@@ -39,8 +39,9 @@ describe('rotateSecrets', () => {
         },
       }),
     );
-    await sql`insert into repositories (workspace_id, name, url, provider, token_sealed)
-      values (${api.workspaceId}, 'a', 'https://github.com/a/b', 'github', ${openVault([old]).seal('token')})`.execute(
+    const [token, hook] = ['token', 'hook'].map((text) => openVault([old]).seal(text));
+    await sql`insert into repositories (workspace_id, name, url, provider, token_sealed, webhook_secret_sealed)
+      values (${api.workspaceId}, 'a', 'https://github.com/a/b', 'github', ${token}, ${hook})`.execute(
       api.app.db,
     );
     const sealed = openVault([old]).seal({ profile: 'sells tickets' });
@@ -52,14 +53,15 @@ describe('rotateSecrets', () => {
       values (${scanId}, ${api.workspaceId}, ${sealed})`.execute(api.app.db);
     await sql`insert into turns (scan_id, workspace_id, attempt, turn, question_hash, answer_sealed)
       values (${scanId}, ${api.workspaceId}, 0, 0, 'h', ${sealed})`.execute(api.app.db);
-    expect(await rotateSecrets(withKeys([fresh, old]))).toBe(5);
+    expect(await rotateSecrets(withKeys([fresh, old]))).toBe(6);
     const gathering = await api.app.db.selectFrom('gatherings').selectAll().executeTakeFirstOrThrow();
     expect(openVault([fresh]).open(gathering.gathered_sealed)).toEqual({ profile: 'sells tickets' });
     const opened = await transact(withKeys([fresh]), api.workspaceId, (work) => openTarget(work, id));
     expect(opened.credentials).toEqual({ token: 't' });
     expect(opened.llmConfig?.redteam?.judge).toEqual(judge);
-    const row = await api.app.db.selectFrom('repositories').select('token_sealed').executeTakeFirstOrThrow();
+    const row = await api.app.db.selectFrom('repositories').selectAll().executeTakeFirstOrThrow();
     expect(openVault([fresh]).open(row.token_sealed!)).toBe('token');
+    expect(openVault([fresh]).open(row.webhook_secret_sealed!)).toBe('hook');
     await expect(rotateSecrets(withKeys([newKey()]))).rejects.toThrow('cannot be opened');
   });
 });

@@ -7,6 +7,7 @@ const sealedColumns = [
   ['targets', 'credentials_sealed'],
   ['targets', 'llm_secrets_sealed'],
   ['repositories', 'token_sealed'],
+  ['repositories', 'webhook_secret_sealed'],
   ['gatherings', 'gathered_sealed'],
   ['turns', 'answer_sealed'],
 ] as const;

@@ -47,6 +47,15 @@ export class ScanLog {
     this.waiting.push(event);
   }
 
+  /** Adds everything a running scan tells; resolves with how it ended. */
+  async follow<End>(stream: AsyncGenerator<ScanEvent, End>): Promise<End> {
+    for (;;) {
+      const step = await stream.next();
+      if (step.done) return step.value;
+      this.add(step.value);
+    }
+  }
+
   /** Stops the clock and writes what is left. */
   async close(): Promise<void> {
     if (this.timer) clearInterval(this.timer);

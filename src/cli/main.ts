@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '#src/core/version.ts';
+import { advisoriesCommand } from './commands/advisories.ts';
 import { compareCommand } from './commands/compare.ts';
 import { datasetsCommand } from './commands/datasets.ts';
 import { demoCommand } from './commands/demo.ts';
 import { keysCommand } from './commands/keys.ts';
 import { rangeCommand } from './commands/range.ts';
 import { reportCommand } from './commands/report.ts';
+import { reposCommand } from './commands/repos.ts';
 import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
 import { signInCommand } from './commands/sign-in.ts';
@@ -23,8 +25,10 @@ const commands = [
   workerCommand(),
   scanCommand(),
   targetsCommand(),
+  reposCommand(),
   reportCommand(),
   compareCommand(),
+  advisoriesCommand(),
   datasetsCommand(),
   keysCommand(),
   signInCommand(),

@@ -15,7 +15,10 @@ import type { Session } from './open.ts';
  * The app without its queue: a scan of the CLI is done by the CLI, in its own process, and no server on the same
  * database takes it away.
  */
-const withoutJobs = (app: App): App => ({ ...app, queue: { ...app.queue, enqueue: async () => null } });
+export const withoutJobs = (app: App): App => ({
+  ...app,
+  queue: { ...app.queue, enqueue: async () => null },
+});
 
 /** The target of that kind and name brought up to date, or a new one: triage of earlier scans carries over. */
 export async function registerTarget(work: Work, input: TargetCreate): Promise<Target> {

@@ -13,8 +13,8 @@ export const findingStatuses = [
 ] as const;
 export type FindingStatus = (typeof findingStatuses)[number];
 
-/** One piece of evidence as stored and shown: redacted, at most `evidenceLimit` characters a field. */
-export interface Evidence {
+/** What an attempt showed, as stored: redacted, at most `evidenceLimit` characters a field. */
+export interface AnswerEvidence {
   readonly attempt: string;
   readonly strategy: string;
   readonly prompt: string;
@@ -24,6 +24,17 @@ export interface Evidence {
   /** JPEG of the page with the answer, redacted: bytes until it is stored, then the id of its artifact. */
   readonly screenshot?: Uint8Array | string;
 }
+
+/** A piece of a file, as stored: secrets in it are replaced by stubs. */
+export interface CodeEvidence {
+  readonly path: string;
+  /** Number of the snippet's first line, from 1. */
+  readonly line: number;
+  readonly snippet: string;
+  readonly reason: string;
+}
+
+export type Evidence = AnswerEvidence | CodeEvidence;
 
 export const evidenceRows = 5;
 export const evidenceLimit = 512;
@@ -46,6 +57,8 @@ export interface FindingDraft {
   readonly evidence: readonly Evidence[];
   readonly proof: Proof;
   readonly occurrences: number;
+  /** Why the target's own files say that this is not to be acted upon: counts for as long as they say it. */
+  readonly suppression?: string;
 }
 
 /** Stable over scans: a hash of what the finding is, never of where it happened to stand in a run. */

@@ -17,7 +17,14 @@ export function redact(text: string, extraSecrets: readonly string[] = []): stri
   return clean;
 }
 
-/** The same for every text in a JSON value. */
+/** The same for source code: credentials only. Numbers and addresses in code are what it is about. */
+export function redactCredentials(text: string, extraSecrets: readonly string[] = []): string {
+  const clean = extraSecrets.length === 0 ? text : replaceKnown(text, extraSecrets);
+  const shapes = findShapes(clean).filter(({ kind }) => kind === 'secret' || kind === 'private-key');
+  return replaceShapes(clean, shapes);
+}
+
+/** What `redact` does, for every text in a JSON value. */
 export function redactIn<T>(value: T, extraSecrets: readonly string[] = []): T {
   if (typeof value === 'string') return redact(value, extraSecrets) as T;
   if (Array.isArray(value)) return value.map((entry) => redactIn(entry, extraSecrets)) as T;

@@ -129,6 +129,8 @@ export type OpenBrowser = (request: BrowserRequest) => ChatBrowser;
 export interface ExecRequest {
   readonly command: readonly string[];
   readonly stdin: string;
+  /** Absolute path of the folder it is started in; ours unless told. */
+  readonly cwd?: string;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
 }

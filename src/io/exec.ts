@@ -27,6 +27,7 @@ export function createExec(options: ExecOptions = {}): Exec {
       // `detached` makes the child the leader of a new process group.
       const child = spawn(program, args, {
         env,
+        ...(request.cwd === undefined ? {} : { cwd: request.cwd }),
         detached: true,
         stdio: ['pipe', 'pipe', 'pipe'],
         windowsHide: true,

@@ -1,5 +1,5 @@
 import type { LlmIssue } from '#src/core/attempt.ts';
-import { type Evidence, evidenceLimit, type FindingDraft, fingerprint } from '#src/core/finding.ts';
+import { type AnswerEvidence, evidenceLimit, type FindingDraft, fingerprint } from '#src/core/finding.ts';
 import { redact, redactIn } from '#src/core/redact.ts';
 import { modules } from './modules/index.ts';
 import type { AttemptUnit } from './plan.ts';
@@ -105,7 +105,7 @@ function evidenceOf(
   attempt: Attempt,
   proof: FindingDraft['proof'],
   secrets: readonly string[],
-): Evidence {
+): AnswerEvidence {
   const exchange = attempt.spoken[issue.exchange]!;
   const calls = exchange.answer.toolCalls.map((call) => `${call.name}(${call.arguments})`).join('\n');
   const answer = [exchange.answer.text, calls].filter((part) => part !== '').join('\n');

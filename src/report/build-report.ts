@@ -29,7 +29,7 @@ export function buildReport({ version, now, target, scan, findings, notes }: Rep
     target: pickTarget(target),
     scan: { ...pickScan(scan), ...graded, partial },
     summary: counts,
-    notes: [...new Set([...notes, ...ownNotes(scan, partial)])],
+    notes: [...new Set([...notes, ...ownNotes(target.kind, scan, partial)])],
     findings: findings.map(pickFinding).toSorted(byRisk),
   };
 }
@@ -39,17 +39,37 @@ const byRisk = (a: ReportFinding, b: ReportFinding): number =>
   b.confidence - a.confidence ||
   a.fingerprint.localeCompare(b.fingerprint);
 
-function ownNotes({ status, error, stats }: ReportInput['scan'], partial: boolean): string[] {
+function ownNotes(kind: string, { status, error, stats }: ReportInput['scan'], partial: boolean): string[] {
   const notes: string[] = [];
   if (status !== 'completed')
     notes.push(`The scan is ${status}${error ? `: ${error}` : ''}. It has no grade.`);
-  if (partial) {
+  if (partial && kind === 'repo') notes.push(...unscanned(stats));
+  else if (partial) {
     const why = typeof stats.not_asked_reason === 'string' ? ` (${stats.not_asked_reason})` : '';
     const missing = `${stats.not_asked ?? 0} attempts were not made${why}`;
     const errors = (stats.outcomes as Record<string, number> | undefined)?.error ?? 0;
     notes.push(`Incomplete: ${missing}, ${errors} ended in an error. Neither counts as clean.`);
   }
   return notes;
+}
+
+/** Scanners that did not scan, and files that nobody came to. */
+function unscanned({ scanners, not_asked, not_asked_reason }: Readonly<Record<string, unknown>>): string[] {
+  const rows = (Array.isArray(scanners) ? scanners : []) as {
+    id: string;
+    status: string;
+    reason: string | null;
+  }[];
+  const idle = rows
+    .filter(({ status }) => status !== 'scanned')
+    .map(({ id, status, reason }) => {
+      const what = status === 'incomplete' ? 'scanned in part' : 'did not scan';
+      return `Incomplete: ${id} ${what}: ${reason ?? 'no reason given'}`;
+    });
+  const left = Number(not_asked ?? 0);
+  return left > 0
+    ? [...idle, `Incomplete: ${left} parts of the plan were not done (${not_asked_reason ?? ''}).`]
+    : idle;
 }
 
 const pickTarget = ({ id, kind, name, base_url, provider, model }: ReportTarget): ReportTarget => ({

@@ -15,7 +15,7 @@ export function namePictures(drafts: readonly FindingDraft[]): Pictured {
   const named = drafts.map((draft) => ({
     ...draft,
     evidence: draft.evidence.map((row) => {
-      if (!(row.screenshot instanceof Uint8Array)) return row;
+      if (!('screenshot' in row) || !(row.screenshot instanceof Uint8Array)) return row;
       const id = randomUUID();
       pictures.set(id, row.screenshot);
       return { ...row, screenshot: id };

@@ -142,7 +142,16 @@ test('every table the role may touch has row-level security', async () => {
     base.db,
   );
   expect(rows.length).toBeGreaterThanOrEqual(12);
-  expect(rows.filter((row) => !row.relrowsecurity)).toEqual([]);
+  const open = rows.filter((row) => !row.relrowsecurity).map(({ relname }) => relname);
+  // What is published for everyone belongs to no workspace.
+  expect(open.sort()).toEqual(['advisories', 'advisory_sources']);
+});
+
+test('what belongs to no workspace can only be read', async () => {
+  const { rows } = await sql<{ relname: string }>`
+    select relname from pg_class where relname in ('advisories', 'advisory_sources')
+      and has_table_privilege('assay_app', oid, 'insert, update, delete, truncate')`.execute(base.db);
+  expect(rows).toEqual([]);
 });
 
 test('JSON columns take arrays and objects, text arrays stay arrays, bigints are numbers', async () => {

@@ -1,10 +1,14 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { EndpointLimits, Units } from '#src/core/shares.ts';
-
-/** Every table as Kysely sees it; `migrations/` is what PostgreSQL sees. JSON columns are written as objects. */
-type Json<T> = JSONColumnType<T & object, T | string, T | string>;
-type NullableJson<T> = ColumnType<T | null, T | string | null | undefined, T | string | null>;
-type CreatedAt = ColumnType<Date, Date | undefined, never>;
+import type { CreatedAt, Generated, Json, NullableJson } from './columns.ts';
+import type {
+  AdvisoriesTable,
+  AdvisoryImportsTable,
+  AdvisorySourcesTable,
+  FileResultsTable,
+  RepositoriesTable,
+  UnitsTable,
+  WebhookDeliveriesTable,
+} from './schema-repositories.ts';
 
 export interface WorkspacesTable {
   id: Generated<string>;
@@ -34,18 +38,6 @@ export interface SessionsTable {
   kind: 'link' | 'session';
   created_at: CreatedAt;
   expires_at: Date;
-}
-
-export interface RepositoriesTable {
-  id: Generated<string>;
-  workspace_id: string;
-  name: string;
-  url: string;
-  provider: 'github' | 'local';
-  local_path: string | null;
-  default_branch: string | null;
-  token_sealed: string | null;
-  created_at: CreatedAt;
 }
 
 export interface TargetsTable {
@@ -185,6 +177,8 @@ export interface FindingsTable {
   suppressed: Generated<boolean>;
   suppression_reason: string | null;
   suppressed_until: Date | null;
+  /** It is suppressed because the target's own files say so, for as long as they do. */
+  suppressed_in_file: Generated<boolean>;
   created_at: CreatedAt;
 }
 
@@ -240,6 +234,7 @@ export interface Database {
   api_keys: ApiKeysTable;
   sessions: SessionsTable;
   repositories: RepositoriesTable;
+  webhook_deliveries: WebhookDeliveriesTable;
   targets: TargetsTable;
   scans: ScansTable;
   scan_plans: ScanPlansTable;
@@ -247,10 +242,15 @@ export interface Database {
   attempts: AttemptsTable;
   gatherings: GatheringsTable;
   turns: TurnsTable;
+  units: UnitsTable;
+  file_results: FileResultsTable;
   findings: FindingsTable;
   artifacts: ArtifactsTable;
   budgets: BudgetsTable;
   endpoints: EndpointsTable;
   endpoint_shares: EndpointSharesTable;
+  advisory_imports: AdvisoryImportsTable;
+  advisories: AdvisoriesTable;
+  advisory_sources: AdvisorySourcesTable;
   idempotency_keys: IdempotencyKeysTable;
 }

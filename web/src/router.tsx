@@ -63,7 +63,7 @@ export function makeRouter(problem: string | null) {
     getParentRoute,
     path: '/scans/$scanId',
     validateSearch: search((raw) => ({
-      tab: oneOf(['findings', 'attempts', 'coverage', 'plan', 'log'], raw.tab),
+      tab: oneOf(['findings', 'attempts', 'coverage', 'plan', 'scanners', 'log'], raw.tab),
       outcome: word(raw.outcome),
       strategy: word(raw.strategy),
       technique: word(raw.technique),

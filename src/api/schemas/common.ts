@@ -70,6 +70,7 @@ export const InvalidOut = z
 export const meanings = {
   200: 'Done',
   201: 'Created',
+  202: 'Taken on; a worker does the rest',
   204: 'Done; no content',
   400: 'The request does not fit the state or kind of what it names',
   401: 'No key, or one that is not valid',
@@ -79,10 +80,10 @@ export const meanings = {
   413: 'The body is too large',
   422: 'Fields of the request are wrong, each by name',
   429: 'Too many requests; Retry-After says when',
-  503: 'The database is away',
+  503: 'The database, or a service that was asked, is away',
 } as const;
 
-type Failure = Exclude<keyof typeof meanings, 200 | 201 | 204 | 422>;
+type Failure = Exclude<keyof typeof meanings, 200 | 201 | 202 | 204 | 422>;
 
 /** Error responses of a route, for the OpenAPI document and the serializer. 401, 422, 429 and 503 are on every route. */
 export function failures(...statuses: Failure[]): Record<number, z.ZodType> {

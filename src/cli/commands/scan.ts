@@ -3,7 +3,9 @@ import { profiles } from '#src/core/scan.ts';
 import { severities } from '#src/core/severity.ts';
 import { amount, gather, wholeNumber } from '../arguments.ts';
 import { addCloudOptions } from '../cloud.ts';
-import { resumeScan, scanLlm } from '../scan-llm.ts';
+import { resumeScan } from '../conclude.ts';
+import { scanLlm } from '../scan-llm.ts';
+import { scanRepo } from '../scan-repo.ts';
 
 /** What decides how the result is told; the same for a new scan and one that goes on. */
 const resultOptions = (command: Command): Command =>
@@ -15,7 +17,7 @@ const resultOptions = (command: Command): Command =>
     )
     .option('--baseline <scan-id>', 'compare with that earlier scan when this one is over')
     .option('--fail-on-regression', 'exit with 1 when it is significantly worse than --baseline')
-    .option('-o, --output <file>', 'write the report there; .json or .md says how')
+    .option('-o, --output <file>', 'write the report there; .json, .md or .sarif says how')
     .option('--json', 'print the report as JSON instead of tables')
     .option('-q, --quiet', 'no progress, no notes');
 
@@ -91,16 +93,59 @@ Exit codes: 0 done, 1 findings at or above --fail-on or a regression, 2 bad comm
 Needs no server. Without --fail-on findings do not change the exit code.
 `;
 
+const repoOptions = (command: Command): Command =>
+  command
+    .option('--scanners <ids>', 'only these, separated by commas; default: all that can run here')
+    .option(
+      '--ref <branch|tag>',
+      'a branch or tag instead of the folder as it stands, or of the default branch',
+    )
+    .option('--commit <sha>', 'a commit, by its full id')
+    .option('--only-new-against <branch>', 'list only what that branch does not have; it is scanned too')
+    .option('--token-env <variable>', 'environment variable with a token for a private repository')
+    .option('--token-file <file>', 'the same from a file, - for standard input')
+    .addOption(
+      new Option('--format <format>', 'what is printed')
+        .choices(['table', 'json', 'sarif', 'markdown'])
+        .default('table'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 when a finding is this bad or worse').choices([
+        ...severities,
+      ]),
+    )
+    .option('-o, --output <file>', 'write the report there; .json, .md or .sarif says how')
+    .option('--json', 'the same as --format json')
+    .option('-q, --quiet', 'no progress, no notes');
+
+const repoExamples = `
+Examples:
+  $ assay scan repo .
+  $ assay scan repo . --only-new-against main --fail-on high --format sarif > assay.sarif
+  $ GH_TOKEN=… assay scan repo https://github.com/acme/shop --token-env GH_TOKEN --scanners secrets,sca
+
+Exit codes: 0 done, 1 findings at or above --fail-on, 2 bad command line or environment, 3 failed or incomplete.
+Needs no server. A scanner that could not run makes a scan incomplete; leave it out with --scanners to accept that.
+`;
+
 export function scanCommand(): Command {
   const llm = new Command('llm')
     .description('red-team a chat endpoint: the ten categories of the OWASP list for language models')
     .argument('<url>', 'full URL of the chat endpoint; cmd: for an executable')
     .addHelpText('after', examples);
+  const repo = new Command('repo')
+    .description('scan a repository: code, secrets, dependencies, infrastructure, malware')
+    .argument(
+      '<path|url>',
+      'a folder as it stands (what is not committed included), or a repository on GitHub',
+    )
+    .addHelpText('after', repoExamples);
   const resume = new Command('resume')
     .description('go on with a scan that was interrupted; nothing is asked twice')
     .argument('<scan-id>');
   return new Command('scan')
     .description('scan a target from here and print what was found')
     .addCommand(resultOptions(limitOptions(modelOptions(llm))).action(scanLlm))
+    .addCommand(repoOptions(repo).action(scanRepo))
     .addCommand(resultOptions(resume).action(resumeScan));
 }

@@ -8,6 +8,8 @@ export interface Report {
   readonly issues: readonly Issue[];
   /** What was not, or not wholly, looked at. */
   readonly skipped: readonly Skipped[];
+  /** What of its whole task it could not do, and why: the scan is incomplete then. */
+  readonly incomplete?: string;
 }
 
 /** A text file in hand. */
@@ -34,9 +36,12 @@ export interface OpenFileScanner {
 
 /** A scanner that looks at files one by one: runs in worker threads, its results are kept by content. */
 export interface FileScanner extends Plugin {
+  readonly description: string;
   readonly over: 'files';
   /** Raise it when rules or code change what is found: kept results of another version are not used. */
   readonly version: string;
+  /** True for one that looks at bytes too: it gets binary files, with an empty text. */
+  readonly binary?: boolean;
   /** Whether this file is its business, by name and size alone. */
   accepts(file: TreeFile): boolean;
   open(tools: FileTools): Promise<OpenFileScanner>;
@@ -55,7 +60,10 @@ export interface TreeTools {
 
 /** A scanner that needs the tree as a whole: dependencies, programs found on PATH. */
 export interface TreeScanner extends Plugin {
+  readonly description: string;
   readonly over: 'tree';
+  /** True for a program that may be on PATH: where it is not, only a scan that asks for it says so. */
+  readonly external?: boolean;
   /** Null when it can run here; else why not, for the scan's notes ("semgrep is not on PATH"). */
   absent(tools: TreeTools): Promise<string | null>;
   scan(tree: Tree, tools: TreeTools): Promise<Report>;
@@ -70,10 +78,20 @@ export interface PackageQuery {
   readonly version: string;
 }
 
+/** Whose advisories of one ecosystem are asked. */
+export interface AdvisoryOrigin {
+  /** "osv.dev", "imported". */
+  readonly name: string;
+  /** ISO 8601: when they were imported; null where they are asked for as they are now. */
+  readonly date: string | null;
+}
+
 /** Where advisories come from. `src/repo/sca/` has the rules; io and store have the files and the network. */
 export interface AdvisorySource {
   /** What is asked, for the notes: "osv.dev", "imported 2026-11-24, 8 ecosystems"; null: nothing, so not scanned. */
   describe(): Promise<string | null>;
+  /** By ecosystem; one that is missing has no advisories here, and its packages are not scanned. */
+  origins?(ecosystems: readonly string[]): Promise<ReadonlyMap<string, AdvisoryOrigin>>;
   /** OSV records (https://ossf.github.io/osv-schema/) that may touch each package, in the order of the queries. */
   candidates(queries: readonly PackageQuery[], signal: AbortSignal): Promise<readonly (readonly unknown[])[]>;
 }

@@ -63,6 +63,7 @@ function detail(finding: ReportFinding, index: number): string[] {
     lines.push(`Suppressed: ${prose(finding.suppression_reason ?? 'no reason given')}`, '');
   lines.push(prose(description), '', `**Proof** (${inlineCode(String(proof.kind ?? ''))})`, '');
   lines.push(codeBlock(JSON.stringify(proof, null, 2), 'json'), '');
+  lines.push(...flow(finding));
   for (const piece of finding.evidence) lines.push(...evidence(piece));
   lines.push(`**Remediation.** ${prose(remediation)}`, '');
   const listed = Object.entries(references).map(
@@ -76,8 +77,22 @@ function detail(finding: ReportFinding, index: number): string[] {
 const titleFor = (scheme: string): string =>
   Object.hasOwn(frameworks, scheme) ? frameworks[scheme as keyof typeof frameworks].title : scheme;
 
+/** From source to sink, a line a step. */
+function flow({ location }: ReportFinding): string[] {
+  const steps = Array.isArray(location.flow) ? (location.flow as Record<string, unknown>[]) : [];
+  if (steps.length === 0) return [];
+  const told = steps.map(
+    ({ path, line, message }, at) => `${at + 1}. ${inlineCode(`${path}:${line}`)} ${prose(String(message))}`,
+  );
+  return ['**Flow**', '', ...told, ''];
+}
+
 /** Prompts and answers are foreign text: each in a fence that it cannot close. */
 function evidence(piece: Readonly<Record<string, unknown>>): string[] {
+  if (typeof piece.snippet === 'string') {
+    const place = `${piece.path}, from line ${piece.line}`;
+    return [`Evidence (${inlineCode(place)}):`, '', codeBlock(piece.snippet), ''];
+  }
   const lines = [`Evidence${piece.strategy ? ` (strategy ${inlineCode(String(piece.strategy))})` : ''}:`, ''];
   for (const part of ['prompt', 'answer', 'reason'] as const) {
     if (typeof piece[part] === 'string' && piece[part] !== '')

@@ -214,6 +214,11 @@ export type CoverageCell = {
   interval: [number, number] | null;
 };
 
+export type DeliveryOut = {
+  scan_id: string | null;
+  detail: string;
+};
+
 /** An expected failure, in one sentence */
 export type Error = {
   detail: string;
@@ -259,6 +264,20 @@ export type FindingOut = {
   created_at: string;
 };
 
+/** one step from source to sink */
+export type FlowStep = {
+  path: string;
+  line: number;
+  message: string;
+};
+
+/** A repository on GitHub; a private one needs a token that may read its contents. The same URL again keeps the id and takes the new token. `default_branch` stands in for the one that GitHub names */
+export type GithubCreateInput = {
+  url: string;
+  token?: string | null;
+  default_branch?: string | null;
+};
+
 export type Health = {
   status: "ok";
 };
@@ -302,6 +321,14 @@ export type KeyOut = {
   created_at: string;
   last_used_at: string | null;
   expires_at: string | null;
+};
+
+export type LastScan = {
+  id: string;
+  status: "queued" | "running" | "completed" | "failed" | "cancelled";
+  /** ISO 8601, UTC */
+  created_at: string;
+  finished_at: string | null;
 };
 
 /** Configuration of a model target; header values of judge, attacker and embedder are shown as "***" */
@@ -416,6 +443,13 @@ export type LlmConfig = {
   rate_burst?: number | null;
 };
 
+/** A repository, bare repository or plain folder on the machine that scans; an absolute path */
+export type LocalCreateInput = {
+  local_path: string;
+  name?: string;
+  default_branch?: string | null;
+};
+
 export type Plan = {
   attempts: number;
   /** questions to the target at most */
@@ -472,6 +506,113 @@ export type Replay = {
   exchange: Array<unknown>;
   /** ISO 8601, UTC */
   replayed_at: string;
+};
+
+export type RepoFinding = {
+  id: string;
+  scan_id: string;
+  repository_id: string;
+  scanner: string;
+  rule_id: string;
+  /** the same flaw has the same one in every scan */
+  fingerprint: string;
+  title: string;
+  severity: "critical" | "high" | "medium" | "low" | "info";
+  confidence: number;
+  description: string;
+  remediation: string;
+  cwe: number | null;
+  file_path: string | null;
+  line_start: number | null;
+  line_end: number | null;
+  /** secrets in it are redacted */
+  code_snippet: string | null;
+  flow: Array<FlowStep> | null;
+  commit_sha: string | null;
+  cve: string | null;
+  advisories: Array<string>;
+  package: string | null;
+  purl: string | null;
+  ecosystem: string | null;
+  installed_version: string | null;
+  /** the lowest version without the flaw */
+  fixed_version: string | null;
+  /** fixed: an update closes it; not_fixed: none does yet; null: no package */
+  fix_status: "fixed" | "not_fixed" | null;
+  dev_dependency: boolean | null;
+  references: Record<string, Array<string>>;
+  proof: Record<string, unknown>;
+  status: "open" | "triaged" | "in_progress" | "fixed" | "accepted" | "false_positive";
+  suppressed: boolean;
+  suppression_reason: string | null;
+  suppressed_until: string | null;
+  /** ISO 8601, UTC */
+  first_seen_at: string;
+  /** ISO 8601, UTC */
+  last_seen_at: string;
+  /** ISO 8601, UTC */
+  created_at: string;
+};
+
+/** Without `scanners`: every embedded one, and every tool that is present. Without `ref`: the default branch. Without `commit_sha`: its newest commit */
+export type RepoScanCreateInput = {
+  scanners?: Array<string> | null;
+  ref?: string | null;
+  commit_sha?: string | null;
+};
+
+export type RepoScanOut = {
+  id: string;
+  target_id: string;
+  kind: "url" | "repo" | "llm";
+  status: "queued" | "running" | "completed" | "failed" | "cancelled";
+  profile: "quick" | "standard" | "deep";
+  progress_pct: number;
+  current_stage: string | null;
+  summary: Summary;
+  grade: "A" | "B" | "C" | "D" | "F" | null;
+  score: number | null;
+  /** seed, max_attempts, and what the run measured */
+  stats: Record<string, unknown>;
+  error: string | null;
+  /** ISO 8601, UTC */
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  repository_id: string;
+  /** those that were asked for; null: all */
+  scanners: Array<string> | null;
+  /** the branch or tag that was asked for, or that the commit was taken from */
+  ref: string | null;
+  /** the commit that was asked for or scanned */
+  commit_sha: string | null;
+};
+
+export type RepositoryOut = {
+  id: string;
+  name: string;
+  provider: "github" | "local";
+  url: string;
+  local_path: string | null;
+  /** null where the repository has none, or is a plain folder */
+  default_branch: string | null;
+  /** the token itself never comes back */
+  has_token: boolean;
+  /** GitHub may report pushes: its webhook has a secret */
+  has_webhook: boolean;
+  /** the mirror target */
+  target_id: string;
+  last_scan: LastScan | null;
+  /** ISO 8601, UTC */
+  created_at: string;
+};
+
+/** What is absent is left alone. A null `default_branch` goes back to the one that the repository names itself; `clear_token: true` forgets the token */
+export type RepositoryPatchInput = {
+  name?: string;
+  default_branch?: string | null;
+  token?: string;
+  clear_token?: boolean;
 };
 
 export type ScanCreateInput = {
@@ -867,6 +1008,15 @@ export type TriageInput = {
   until?: string | null;
 };
 
+export type WebhookOut = {
+  /** Payload URL of the webhook, as this request reached the server */
+  url: string;
+  content_type: "application/json";
+  /** shown this once */
+  secret: string;
+  events: Array<string>;
+};
+
 /** Every route: what goes in, and what comes back when it works. */
 export interface Routes {
   'GET /catalogue': {
@@ -909,6 +1059,65 @@ export interface Routes {
   };
   'GET /openapi.json': {
     response: Record<string, unknown>;
+  };
+  'GET /repos': {
+    query: { limit?: number; cursor?: string; q?: string };
+    response: Array<RepositoryOut>;
+  };
+  'POST /repos/github': {
+    body: GithubCreateInput;
+    response: RepositoryOut;
+  };
+  'POST /repos/local': {
+    body: LocalCreateInput;
+    response: RepositoryOut;
+  };
+  'GET /repos/scans/{scan_id}': {
+    params: { scan_id: string };
+    response: RepoScanOut;
+  };
+  'GET /repos/scans/{scan_id}/findings': {
+    params: { scan_id: string };
+    query: { limit?: number; cursor?: string; severity?: "critical" | "high" | "medium" | "low" | "info"; scanner?: string; status?: "open" | "triaged" | "in_progress" | "fixed" | "accepted" | "false_positive"; suppressed?: boolean; q?: string };
+    response: Array<RepoFinding>;
+  };
+  'POST /repos/webhooks/github': {
+    response: DeliveryOut;
+  };
+  'GET /repos/{id}': {
+    params: { id: string };
+    response: RepositoryOut;
+  };
+  'PATCH /repos/{id}': {
+    params: { id: string };
+    body: RepositoryPatchInput;
+    response: RepositoryOut;
+  };
+  'DELETE /repos/{id}': {
+    params: { id: string };
+    response: undefined;
+  };
+  'POST /repos/{id}/refresh': {
+    params: { id: string };
+    response: RepositoryOut;
+  };
+  'POST /repos/{id}/scan': {
+    params: { id: string };
+    body: RepoScanCreateInput;
+    response: RepoScanOut;
+  };
+  'GET /repos/{id}/scans': {
+    params: { id: string };
+    query: { limit?: number; cursor?: string };
+    response: Array<RepoScanOut>;
+  };
+  'POST /repos/{id}/webhook': {
+    params: { id: string };
+    response: WebhookOut;
+  };
+  'DELETE /repos/{id}/webhook': {
+    params: { id: string };
+    response: undefined;
   };
   'GET /scans': {
     query: { limit?: number; cursor?: string; target_id?: string; status?: "queued" | "running" | "completed" | "failed" | "cancelled" };

@@ -47,3 +47,45 @@ export interface EvidenceRow {
   /** Id of an artifact of the finding: a picture of the page with the answer. */
   readonly screenshot?: string;
 }
+
+/** A piece of a file, as evidence of a finding in a repository. */
+export interface CodeRow {
+  readonly path: string;
+  readonly line: number;
+  readonly snippet: string;
+  readonly reason: string;
+}
+
+/** Where a finding in a repository is. */
+export interface CodeLocation {
+  readonly scanner: string;
+  readonly path: string;
+  readonly line_start: number;
+  readonly line_end: number;
+  readonly commit: string | null;
+  readonly flow?: readonly { readonly path: string; readonly line: number; readonly message: string }[];
+  readonly package?: {
+    readonly name: string;
+    readonly version: string;
+    readonly fixed: string | null;
+    readonly advisories: readonly string[];
+    readonly dev: boolean;
+  };
+}
+
+/** What `stats` of a repository scan holds, as far as it is shown. */
+export interface RepoStats {
+  readonly scanners?: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly reason: string | null;
+    readonly findings: number;
+    readonly skipped: number;
+  }[];
+  readonly skipped?: readonly {
+    readonly scanner: string;
+    readonly reason: string;
+    readonly files: number;
+    readonly paths: readonly string[];
+  }[];
+}

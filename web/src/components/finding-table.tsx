@@ -47,7 +47,7 @@ const how: readonly Column<Finding>[] = [
     cell: (finding) => (
       <span>
         {finding.occurrences}
-        <span className="text-muted"> of {finding.attempts}</span>
+        {finding.kind === 'llm' && <span className="text-muted"> of {finding.attempts}</span>}
       </span>
     ),
   },

@@ -8,6 +8,7 @@ import { Card, Page } from '../../components/page.tsx';
 import { SeverityLabel } from '../../components/severity.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { formatPercent } from '../../components/time.tsx';
+import { CodePanel } from './code-panel.tsx';
 import { ProofPanel } from './proof-panel.tsx';
 import { References } from './references.tsx';
 import { TriagePanel } from './triage-panel.tsx';
@@ -45,13 +46,17 @@ function FindingView({ finding }: { finding: Finding }) {
         {finding.owasp_category && <Badge mono>{finding.owasp_category}</Badge>}
         {finding.cwe !== null && <Badge mono>CWE-{finding.cwe}</Badge>}
         <span className="text-sm text-muted">
-          {formatPercent(finding.confidence)} confidence · shown {finding.occurrences}× in {finding.attempts}{' '}
-          {finding.attempts === 1 ? 'attempt' : 'attempts'}
+          {formatPercent(finding.confidence)} confidence
+          {finding.kind === 'llm' && <Shown finding={finding} />}
         </span>
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="flex min-w-0 flex-col gap-4">
-          <ProofPanel finding={finding} target={target.data} />
+          {finding.kind === 'repo' ? (
+            <CodePanel finding={finding} />
+          ) : (
+            <ProofPanel finding={finding} target={target.data} />
+          )}
           <Card title="Why it matters">
             <Prose text={finding.description} />
           </Card>
@@ -65,6 +70,12 @@ function FindingView({ finding }: { finding: Finding }) {
     </Page>
   );
 }
+
+const Shown = ({ finding: { occurrences, attempts } }: { finding: Finding }) => (
+  <>
+    {' · '}shown {occurrences}× in {attempts} {attempts === 1 ? 'attempt' : 'attempts'}
+  </>
+);
 
 /** Paragraphs of plain text. */
 const Prose = ({ text }: { text: string }) => (

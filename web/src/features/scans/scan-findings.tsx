@@ -1,11 +1,19 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { Finding } from '../../api/types.ts';
+import type { Finding, Scan } from '../../api/types.ts';
 import { FindingTable } from '../../components/finding-table.tsx';
 import { Card } from '../../components/page.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 
 /** What the scan has found, worst first; grows while it runs. */
-export function ScanFindings({ query, running }: { query: UseQueryResult<Finding[]>; running: boolean }) {
+export function ScanFindings({
+  query,
+  running,
+  scan,
+}: {
+  query: UseQueryResult<Finding[]>;
+  running: boolean;
+  scan: Scan;
+}) {
   return (
     <Card flush>
       <Loaded query={query}>
@@ -18,8 +26,9 @@ export function ScanFindings({ query, running }: { query: UseQueryResult<Finding
             </EmptyState>
           ) : (
             <EmptyState icon="check" title="Nothing was proven">
-              No attempt of this scan showed a flaw that can be proven. The attempts tab has every question
-              and answer.
+              {scan.kind === 'repo'
+                ? 'The scanners tab says what was looked at, and what was not.'
+                : 'No attempt of this scan showed a flaw that can be proven. The attempts tab has every question and answer.'}
             </EmptyState>
           )
         }

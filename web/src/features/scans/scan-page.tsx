@@ -12,6 +12,7 @@ import { LiveLog } from './live-log.tsx';
 import { ScanActions } from './scan-actions.tsx';
 import { ScanFindings } from './scan-findings.tsx';
 import { ScanHeader } from './scan-header.tsx';
+import { ScannersTab } from './scanners-tab.tsx';
 
 const Attempts = lazy(() => import('./attempts-tab.tsx'));
 const Coverage = lazy(() => import('./coverage-tab.tsx'));
@@ -24,6 +25,16 @@ export default function ScanPage() {
   const scan = useQuery(queries.scan(scanId));
   return <Loaded query={scan}>{(data) => <ScanView scan={data} />}</Loaded>;
 }
+
+/** What there is to see besides findings and log depends on what was scanned. */
+const partsOf = ({ kind }: Scan) =>
+  kind === 'repo'
+    ? [{ id: 'scanners', label: 'Scanners' }]
+    : [
+        { id: 'attempts', label: 'Attempts' },
+        { id: 'coverage', label: 'Coverage' },
+        { id: 'plan', label: 'Plan' },
+      ];
 
 /** Replaying a whole stream is cheap up to here; of a longer scan the stream is followed from now on. */
 const replayUpTo = 5000;
@@ -67,9 +78,7 @@ function ScanView({ scan }: { scan: Scan }) {
             current={tab}
             tabs={[
               { id: 'findings', label: 'Findings', count: findings.data?.length },
-              { id: 'attempts', label: 'Attempts' },
-              { id: 'coverage', label: 'Coverage' },
-              { id: 'plan', label: 'Plan' },
+              ...partsOf(scan),
               { id: 'log', label: 'Log' },
             ]}
             linkOf={(id) => ({
@@ -79,10 +88,11 @@ function ScanView({ scan }: { scan: Scan }) {
             })}
           />
           <Suspense fallback={<Skeleton />}>
-            {tab === 'findings' && <ScanFindings query={findings} running={running} />}
+            {tab === 'findings' && <ScanFindings query={findings} running={running} scan={scan} />}
             {tab === 'attempts' && <Attempts scan={scan} running={running} />}
             {tab === 'coverage' && <Coverage scan={scan} running={running} />}
             {tab === 'plan' && <PlanTab scan={scan} />}
+            {tab === 'scanners' && <ScannersTab scan={scan} />}
             {tab === 'log' && <LiveLog live={live} />}
           </Suspense>
         </div>

@@ -1,0 +1,204 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openAdvisories } from '#src/app/advisories.ts';
+import { importAdvisories } from '#src/app/import-advisories.ts';
+import { startCluster } from '#src/io/cluster.ts';
+import { nameKey, purlOf } from '#src/repo/sca/component.ts';
+import { matchComponent } from '#src/repo/sca/match.ts';
+import { readAdvisory } from '#src/repo/sca/record.ts';
+import { schemeOf } from '#src/repo/sca/versions/index.ts';
+import type { AdvisorySource } from '#src/repo/scanners/scanner.ts';
+import { type Db, openDatabase } from '#src/store/database.ts';
+import { migrate } from '#src/store/migrate.ts';
+import type { BenchOptions, Row } from './row.ts';
+
+/** A package at a version, with the ids that osv.dev gave for it on the day of the recording. */
+interface Labelled {
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly version: string;
+  readonly vulns: readonly string[];
+}
+
+/** Folders of OSV records below the projects: public databases that can be brought whole. */
+const databases = [
+  'golang-vulndb/data/osv',
+  'pypa-advisory-database/vulns',
+  'RustSec-osv/crates',
+  'osv-records',
+];
+const bar = 'recall ≥ .99, extras ≤ 1 %, 8 ecosystems, offline';
+const ecosystemsWanted = 8;
+const peer = 'osv-scanner 1.0 against its own recording';
+
+/**
+ * Dependencies: the ids of known flaws against what osv.dev answered, offline, from imported records.
+ *
+ * Only labels whose record is in the import can be asked for, and only ids that some label shows to have existed on the
+ * day of the recording can be extra; the note says how many that are.
+ */
+export async function measure({ data, projects, work, verbose }: BenchOptions): Promise<readonly Row[]> {
+  const file = join(data, 'sca-dev.jsonl');
+  const paths = databases.map((name) => join(projects, name)).filter(existsSync);
+  if (!existsSync(file) || paths.length === 0) {
+    const note = `needs ${file} and at least one of ${databases.join(', ')} below ${projects}`;
+    return [{ what: 'SCA ids', peer, ours: 'not measured', bar, met: false, inSample: false, note }];
+  }
+  const rows = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Labelled);
+  return withDatabase(work, async (db) => {
+    const begun = performance.now();
+    const imported = await importAdvisories(db, paths);
+    const importMs = performance.now() - begun;
+    const source = openAdvisories({ db, config: { osvApi: null } });
+    try {
+      return [
+        await ids(rows, source, verbose),
+        importRow(imported.records, importMs, imported.bad),
+        await speed(db, source),
+      ];
+    } finally {
+      await source.close();
+    }
+  });
+}
+
+/** An embedded database of its own, thrown away afterwards. */
+async function withDatabase<T>(work: string, act: (db: Db) => Promise<T>): Promise<T> {
+  const dataDir = join(work, 'sca-database');
+  await rm(dataDir, { recursive: true, force: true });
+  await mkdir(work, { recursive: true });
+  const cluster = await startCluster({ dataDir, log: () => {} });
+  const db = openDatabase(cluster.url);
+  try {
+    await migrate(db);
+    return await act(db);
+  } finally {
+    await db.destroy();
+    await cluster.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+interface Tally {
+  wanted: number;
+  found: number;
+  extra: number;
+  missed: string[];
+  surplus: string[];
+}
+
+async function ids(rows: readonly Labelled[], source: AdvisorySource, verbose: boolean): Promise<Row> {
+  const answers = await source.candidates(rows, new AbortController().signal);
+  const known = new Set(rows.flatMap(({ vulns }) => vulns));
+  const tallies = new Map<string, Tally>();
+  let unlabelled = 0;
+  for (const [at, row] of rows.entries()) {
+    const records = answers[at] ?? [];
+    const here = new Set(records.flatMap((record) => readAdvisory(record)?.id ?? []));
+    const component = {
+      ...row,
+      purl: purlOf(row.ecosystem, row.name, row.version),
+      dev: false,
+      direct: null,
+      path: '',
+      line: 1,
+      dependsOn: [],
+    };
+    const { matches } = matchComponent(component, records);
+    const got = new Set(matches.flatMap(({ advisories }) => advisories.map(({ advisory }) => advisory.id)));
+    const tally = tallies.get(row.ecosystem) ?? { wanted: 0, found: 0, extra: 0, missed: [], surplus: [] };
+    tallies.set(row.ecosystem, tally);
+    for (const id of row.vulns.filter((id) => here.has(id))) {
+      tally.wanted++;
+      if (got.has(id)) tally.found++;
+      else tally.missed.push(`${row.name} ${row.version} ${id}`);
+    }
+    for (const id of got) {
+      if (row.vulns.includes(id)) continue;
+      if (!known.has(id)) {
+        unlabelled++;
+        tally.surplus.push(`${row.name} ${row.version} ${id} (in no label)`);
+        continue;
+      }
+      tally.extra++;
+      tally.surplus.push(`${row.name} ${row.version} ${id}`);
+    }
+  }
+  if (verbose) show(tallies);
+  const all = [...tallies.values()];
+  const sum = (key: 'wanted' | 'found' | 'extra'): number =>
+    all.reduce((total, tally) => total + tally[key], 0);
+  const [wanted, found, extra] = [sum('wanted'), sum('found'), sum('extra')];
+  const labels = rows.reduce((total, { vulns }) => total + vulns.length, 0);
+  const covered = [...tallies]
+    .filter(([, { wanted }]) => wanted > 0)
+    .map(([name, { wanted }]) => `${name} ${wanted}`);
+  const ordered = new Set(
+    rows.map(({ ecosystem }) => ecosystem).filter((name) => schemeOf(name) !== undefined),
+  );
+  return {
+    what: 'SCA ids, imported records against osv.dev of the recording',
+    peer,
+    ours: `recall ${(found / wanted).toFixed(3)}, extras ${((100 * extra) / (found + extra)).toFixed(1)} %`,
+    bar,
+    met: found / wanted >= 0.99 && extra / (found + extra) <= 0.01 && covered.length >= ecosystemsWanted,
+    inSample: true,
+    note: `${wanted} of ${labels} labels have a record in the public databases at hand (${covered.join(', ')}); ${unlabelled} more ids are of records that no label names (newer, or older than the recording's); versions of ${ordered.size} of the data's ecosystems can be ordered`,
+  };
+}
+
+function show(tallies: ReadonlyMap<string, Tally>): void {
+  for (const [ecosystem, { wanted, found, missed, surplus }] of tallies) {
+    if (wanted + surplus.length === 0) continue;
+    console.log(`${ecosystem}: ${found} of ${wanted}`);
+    for (const line of missed) console.log(`  missed ${line}`);
+    for (const line of surplus) console.log(`  extra  ${line}`);
+  }
+}
+
+const importRow = (records: number, ms: number, bad: number): Row => ({
+  what: 'SCA import',
+  peer: 'none: osv-scanner downloads anew',
+  ours: `${records} records in ${(ms / 1000).toFixed(1)} s, ${Math.round((1000 * records) / ms)}/s`,
+  bar: '200,000 records in bounded memory',
+  met: bad === 0,
+  inSample: false,
+  note: `${bad} bad records; resident ${Math.round(process.memoryUsage().rss / 1024 ** 2)} MB`,
+});
+
+/** A thousand packages that the import speaks of, each at a version that it names: the worst case for a scan. */
+async function speed(db: Db, source: AdvisorySource): Promise<Row> {
+  const names = await db
+    .selectFrom('advisories')
+    .select(['ecosystem', 'name'])
+    .distinct()
+    .limit(1000)
+    .execute();
+  const components = names.map(({ ecosystem, name }) => ({
+    ecosystem,
+    name: nameKey(ecosystem, name),
+    version: '1.0.0',
+    purl: purlOf(ecosystem, name, '1.0.0'),
+    dev: false,
+    direct: null,
+    path: '',
+    line: 1,
+    dependsOn: [],
+  }));
+  const begun = performance.now();
+  const answers = await source.candidates(components, new AbortController().signal);
+  const matches = components.flatMap((component, at) => matchComponent(component, answers[at] ?? []).matches);
+  const ms = performance.now() - begun;
+  return {
+    what: 'SCA match of 1,000 packages with advisories',
+    peer: 'none',
+    ours: `${Math.round(ms)} ms, ${matches.length} flaws`,
+    bar: 'under 1 s',
+    met: ms < 1000,
+    inSample: false,
+  };
+}

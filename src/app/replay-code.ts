@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { AssayError, conflict } from '#src/core/errors.ts';
+import type { FindingDraft } from '#src/core/finding.ts';
+import { repoPipeline } from '#src/repo/pipeline.ts';
+import type { RepoUnit } from '#src/repo/plan.ts';
+import { scanners } from '#src/repo/scanners/index.ts';
+import { type App, transact } from './context.ts';
+import type { Finding } from './finding-rows.ts';
+import type { Replay } from './replay-finding.ts';
+import { repositoryOf } from './repo-player.ts';
+import type { RepoScanConfig } from './repo-scans.ts';
+import { openRepoSession, type RepoSession } from './repo-session.ts';
+
+/**
+ * Lets the finding's scanner look again, at the branch as it is now: at the file, where the scanner looks at files, or at
+ * the tree. The same flaw is known by its fingerprint, wherever its lines are by then.
+ */
+export async function replayCode(
+  app: App,
+  workspaceId: string,
+  finding: Finding,
+  signal: AbortSignal,
+): Promise<Replay> {
+  const { scanner: id, path } = finding.location as { scanner: string; path: string };
+  const scanner = scanners.find(id);
+  if (!scanner)
+    throw conflict(`the finding came from "${id}", which is not a scanner of this server: it was imported`);
+  const asked = await transact(app, workspaceId, async (work) => {
+    const { config } = await work.trx
+      .selectFrom('scans')
+      .select('config')
+      .where('id', '=', finding.scan_id)
+      .executeTakeFirstOrThrow();
+    const { ref, working_tree } = config as unknown as RepoScanConfig;
+    return { ref, workingTree: working_tree, repositoryId: await repositoryOf(work, finding.target_id) };
+  });
+  const job = { targetId: finding.target_id, workspaceId, scanId: `replay-${randomUUID()}` };
+  const session = await openRepoSession(app, { ...job, ...asked, commit: null, scanners: [id] }, signal);
+  try {
+    const found = await lookAgain(session, { over: scanner.over, id, path }, signal);
+    const again = found.find(({ fingerprint }) => fingerprint === finding.fingerprint);
+    const at = session.checkout.commit ? `commit ${session.checkout.commit}` : 'the folder as it is';
+    return {
+      holds: again !== undefined,
+      verdict: {
+        outcome: again ? 'vulnerable' : 'safe',
+        stage: id,
+        confidence: again?.confidence ?? finding.confidence,
+        errorRate: null,
+        reason: again
+          ? `${id} finds it again at ${at}, line ${again.location.line_start}`
+          : `${id} does not find it at ${at}`,
+        proof: again?.proof ?? null,
+      },
+      transcript: [],
+      replayedAt: new Date(),
+    };
+  } finally {
+    await session.close();
+  }
+}
+
+/** What was not looked at says nothing about the flaw. Throws `unavailable` then. */
+async function lookAgain(
+  { setting }: RepoSession,
+  { over, id, path }: { over: 'files' | 'tree'; id: string; path: string },
+  signal: AbortSignal,
+): Promise<readonly FindingDraft[]> {
+  const there = setting.tree.files.some((file) => file.path === path);
+  if (over === 'files' && !there) return [];
+  const place = { index: 0, key: 'replay' };
+  const unit: RepoUnit =
+    over === 'files' ? { ...place, over, paths: [path] } : { ...place, over, scanner: id };
+  const { outcome, reason, record, findings } = await repoPipeline(setting).run(unit, signal);
+  const skipped = (record.skipped as { path: string; reason: string }[]).find((row) => row.path === path);
+  if (outcome === 'not-scanned' || (skipped && findings.length === 0)) {
+    const why = outcome === 'not-scanned' ? reason : skipped?.reason;
+    throw new AssayError('unavailable', `${id} could not look again, so nothing is known: ${why}`);
+  }
+  return findings;
+}

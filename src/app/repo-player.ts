@@ -1,0 +1,84 @@
+import { notFound } from '#src/core/errors.ts';
+import { repoPipeline } from '#src/repo/pipeline.ts';
+import { runScan, type ScanEnd } from '#src/scan/run-scan.ts';
+import { forgetResults } from '#src/store/file-results.ts';
+import { toJson } from '#src/store/json.ts';
+import { unitJournal } from '#src/store/unit-journal.ts';
+import { type App, transact, type Work } from './context.ts';
+import type { LoadedScan, ScanJob, ScanPlayer } from './player.ts';
+import type { RepoScanConfig } from './repo-scans.ts';
+import { openRepoSession } from './repo-session.ts';
+import { repoStats } from './repo-stats.ts';
+import type { ScanLog } from './scan-log.ts';
+import { findScan } from './scan-rows.ts';
+import { findTarget } from './target-rows.ts';
+
+/** What the first checkout of a scan was of: a resumed scan goes on with the same. */
+interface CheckedOut {
+  readonly commit: string | null;
+  readonly branch: string | null;
+}
+
+/** The scanners over one repository. */
+export function repoPlayer(app: App, job: ScanJob, scan: LoadedScan): ScanPlayer {
+  const of = { ...job, targetId: scan.targetId };
+  const config = scan.config as RepoScanConfig;
+  return {
+    async play(log, signal) {
+      const { known, repositoryId } = await transact(app, job.workspaceId, async (work) => ({
+        known: await checkedOut(work, job.scanId),
+        repositoryId: await repositoryOf(work, scan.targetId),
+      }));
+      log.add({ type: 'stage', stage: 'checkout' });
+      const { ref, scanners, working_tree: workingTree } = config;
+      // A folder as it stands has no commit that could be taken out of it.
+      const commit = workingTree ? null : (known?.commit ?? config.commit_sha);
+      const session = await openRepoSession(
+        app,
+        { ...of, repositoryId, ref, commit, scanners, workingTree },
+        signal,
+      );
+      try {
+        if (!known) await rememberCheckout(app, job, session.checkout);
+        return await follow(app, of, session, log, signal);
+      } finally {
+        await session.close();
+      }
+    },
+    conclude: (work, end) => repoStats(work, job.scanId, end),
+  };
+}
+
+async function follow(
+  app: App,
+  of: ScanJob & { readonly targetId: string },
+  { setting }: Awaited<ReturnType<typeof openRepoSession>>,
+  log: ScanLog,
+  signal: AbortSignal,
+): Promise<ScanEnd> {
+  const end = await log.follow(runScan(repoPipeline(setting), unitJournal(app.db, of), signal));
+  await forgetResults(app.db, of);
+  return end;
+}
+
+/** The repository that a mirror target stands for. Throws `not-found`. */
+export async function repositoryOf(work: Work, targetId: string): Promise<string> {
+  const { repositoryId } = await findTarget(work, targetId);
+  if (repositoryId === null) throw notFound('repository');
+  return repositoryId;
+}
+
+async function checkedOut(work: Work, scanId: string): Promise<CheckedOut | null> {
+  const { stats } = await findScan(work, scanId);
+  return (stats.checkout as CheckedOut | undefined) ?? null;
+}
+
+async function rememberCheckout(app: App, job: ScanJob, { commit, branch }: CheckedOut): Promise<void> {
+  await transact(app, job.workspaceId, ({ trx }) =>
+    trx
+      .updateTable('scans')
+      .set({ stats: toJson({ checkout: { commit, branch } }) })
+      .where('id', '=', job.scanId)
+      .execute(),
+  );
+}

@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Work } from '#src/app/context.ts';
+import type { RepoScanAsk } from '#src/app/repo-scans.ts';
+import type { KnownFindings } from '#src/app/report-scan.ts';
+import type { Seen } from '#src/app/repositories.ts';
+import { checkOutput, conclude, type ResultOptions, say } from './conclude.ts';
+import { exitCodes, Failure, usage } from './failure.ts';
+import { type Session, withSession } from './open.ts';
+import { showProgress } from './print/progress.ts';
+
+export interface RepoOptions extends ResultOptions {
+  readonly scanners?: string;
+  readonly ref?: string;
+  readonly commit?: string;
+  readonly onlyNewAgainst?: string;
+  readonly tokenEnv?: string;
+  readonly tokenFile?: string;
+}
+
+const isUrl = (place: string): boolean => /^(?:https?:\/\/|git@|ssh:\/\/)/.test(place);
+
+/** `assay scan repo <path|url>` */
+export async function scanRepo(place: string, options: RepoOptions): Promise<void> {
+  checkOutput(options);
+  if (options.baseline !== undefined || options.failOnRegression)
+    throw usage('--baseline compares scans of models; for a repository there is --only-new-against <branch>');
+  const token = readToken(options);
+  await withSession(async (session) => {
+    const repositoryId = await registerRepository(session, place, token);
+    // What lies in a folder is what its user means, committed or not, unless a commit is asked for.
+    const asItStands = !isUrl(place) && options.ref === undefined && options.commit === undefined;
+    const scanners = options.scanners?.split(',').map((id) => id.trim());
+    const known = options.onlyNewAgainst
+      ? await findingsAt(session, repositoryId, options.onlyNewAgainst, scanners, options)
+      : undefined;
+    const ask = { scanners, ref: options.ref, commit_sha: options.commit, workingTree: asItStands };
+    const scanId = await commissionHere(session, repositoryId, ask);
+    say(options, `scan ${scanId}`);
+    await conclude(session, scanId, options, known);
+  });
+}
+
+/** A token never stands on a command line: the process list shows it. */
+function readToken({ tokenEnv, tokenFile }: RepoOptions): string | undefined {
+  if (tokenEnv !== undefined) {
+    const value = process.env[tokenEnv];
+    if (!value) throw usage(`--token-env ${tokenEnv}: the variable is not set`);
+    return value;
+  }
+  if (tokenFile === undefined) return undefined;
+  if (tokenFile !== '-' && !existsSync(tokenFile))
+    throw usage(`--token-file ${tokenFile}: there is no such file`);
+  return readFileSync(tokenFile === '-' ? 0 : tokenFile, 'utf8').trim();
+}
+
+async function registerRepository(
+  { app, workspaceId }: Session,
+  place: string,
+  token: string | undefined,
+): Promise<string> {
+  const { register, seeGithub, seeLocal } = await import('#src/app/repositories.ts');
+  const { transact } = await import('#src/app/context.ts');
+  if (token !== undefined && !isUrl(place))
+    throw usage('a token is for a repository on GitHub, not for a folder');
+  const seen: Seen = isUrl(place)
+    ? await seeGithub(app, workspaceId, { url: place, token })
+    : await seeLocal(app, { local_path: resolve(place) });
+  const { id } = await transact(app, workspaceId, (work: Work) => register(work, seen));
+  return id;
+}
+
+async function commissionHere(
+  { app, workspaceId }: Session,
+  repositoryId: string,
+  ask: RepoScanAsk,
+): Promise<string> {
+  const { commissionRepoScan } = await import('#src/app/repo-scans.ts');
+  const { transact } = await import('#src/app/context.ts');
+  const { withoutJobs } = await import('./run-scan.ts');
+  const scan = await transact(withoutJobs(app), workspaceId, (work) =>
+    commissionRepoScan(work, repositoryId, ask),
+  );
+  return scan.id;
+}
+
+/** What the branch has already, scanned now: files that did not change since an earlier scan are not judged again. */
+async function findingsAt(
+  session: Session,
+  repositoryId: string,
+  ref: string,
+  scanners: string[] | undefined,
+  options: RepoOptions,
+): Promise<KnownFindings> {
+  const { runHere } = await import('./run-scan.ts');
+  const { transact } = await import('#src/app/context.ts');
+  const { findingsOf } = await import('#src/app/finding-rows.ts');
+  const { findScan } = await import('#src/app/scan-rows.ts');
+  // HEAD is what is committed, whatever branch that is.
+  const asked = ref === 'HEAD' ? { scanners } : { scanners, ref };
+  const scanId = await commissionHere(session, repositoryId, asked);
+  const progress = showProgress({ quiet: options.quiet ?? false, label: ref });
+  const { interrupted } = await runHere(session, scanId, progress.see).finally(progress.end);
+  if (interrupted) throw new Failure(exitCodes.failed, 'stopped');
+  return transact(session.app, session.workspaceId, async (work) => {
+    const scan = await findScan(work, scanId);
+    // Without the branch everything would look new: that is a failure, not a result.
+    if (scan.status !== 'completed')
+      throw new Failure(
+        exitCodes.failed,
+        `--only-new-against ${ref}: its scan is ${scan.status}: ${scan.error ?? ''}`,
+      );
+    const findings = await findingsOf(work, scanId);
+    return { fingerprints: new Set(findings.map(({ fingerprint }) => fingerprint)), from: ref };
+  });
+}

@@ -1,0 +1,292 @@
+import { mkdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AssayError, badRequest } from '#src/core/errors.ts';
+import { extractCommit, tooLarge } from './extract.ts';
+import { type Git, GitFailure, openGit } from './git.ts';
+import {
+  checkCommit,
+  checkRef,
+  currentBranch,
+  findRepository,
+  type LocalRepository,
+  readRef,
+} from './git-files.ts';
+import {
+  candidates,
+  fetchCommit,
+  headOf,
+  openRemote,
+  parseRemote,
+  type Remote,
+  type RemoteHead,
+} from './git-remote.ts';
+import { LeftOut, type SkippedFile } from './left-out.ts';
+import { type CheckoutTree, openTree } from './tree.ts';
+import { walkFolder } from './walk.ts';
+import { folderBytes, makeWorkFolder, removeWorkFolder } from './work-folder.ts';
+
+/** Where a repository is. */
+export type CheckoutSource =
+  | { readonly kind: 'remote'; readonly url: string }
+  | {
+      readonly kind: 'local';
+      /** Absolute; a work tree, a bare repository or a plain folder. */
+      readonly path: string;
+      /**
+       * `committed`: a commit of the repository, as from a server. `working-tree`: the folder as it stands, read in
+       * place, with what is not committed. A plain folder is always read in place.
+       */
+      readonly mode: 'committed' | 'working-tree';
+    };
+
+export interface CheckoutLimits {
+  /** Bytes that what is fetched, and what is written out of it, may take each. */
+  readonly maxBytes: number;
+  readonly maxFiles: number;
+  /** Bytes of a file that is scanned; lock files may be longer. */
+  readonly maxFileBytes: number;
+  /** Milliseconds for all of it. */
+  readonly timeoutMs: number;
+}
+
+export const defaultLimits: CheckoutLimits = {
+  maxBytes: 2_000_000_000,
+  maxFiles: 200_000,
+  maxFileBytes: 1_000_000,
+  timeoutMs: 600_000,
+};
+
+export interface CheckoutRequest {
+  readonly source: CheckoutSource;
+  /** A branch or tag; without it the default branch. */
+  readonly ref?: string | undefined;
+  /** A full commit id. */
+  readonly commit?: string | undefined;
+  /** Of the remote. A secret. */
+  readonly token?: string | null | undefined;
+  readonly dataDir: string;
+  /** Names the folder, so that what is left behind can be told. */
+  readonly scanId: string;
+  readonly limits?: Partial<CheckoutLimits> | undefined;
+}
+
+/** Files in hand. `close` gives the room back; nothing of the checkout may be used after it. */
+export interface Checkout {
+  readonly tree: CheckoutTree;
+  /** Absolute, without a link in it. */
+  readonly root: string;
+  /** Null for a plain folder. In mode `working-tree`: the commit that the folder started from. */
+  readonly commit: string | null;
+  /** The branch, or the branch or tag that was asked for; null where there is none. */
+  readonly branch: string | null;
+  readonly skippedFiles: readonly SkippedFile[];
+  /** The limit that `tree` was opened under: for `openTree` in another thread. */
+  readonly maxFileBytes: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Checks a repository out for a scan. Nothing of it is run: no hook, filter, submodule, LFS or helper; no link is
+ * followed; a work tree is never made by git. What is left out is in `skippedFiles`.
+ *
+ * @throws AssayError `bad-request`, `not-found`, `too-large`, `refused`, `unavailable`; the reason of `signal` when it aborts
+ */
+export async function checkOut(request: CheckoutRequest, signal: AbortSignal): Promise<Checkout> {
+  const limits = { ...defaultLimits, ...request.limits };
+  const deadline = AbortSignal.timeout(limits.timeoutMs);
+  const job: Job = { request, limits, signal: AbortSignal.any([signal, deadline]), leftOut: new LeftOut() };
+  try {
+    const { source } = request;
+    if (source.kind === 'remote')
+      return await inWorkFolder(job, (folder) => fromRemote(job, source.url, folder));
+    const root = await localRoot(source.path);
+    const repository = await findRepository(root);
+    if (!repository || source.mode === 'working-tree') return await inPlace(job, root, repository);
+    return await inWorkFolder(job, (folder) => fromRepository(job, repository, folder));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!deadline.aborted) throw error;
+    const seconds = Math.round(limits.timeoutMs / 1000);
+    throw new AssayError(
+      'unavailable',
+      `the checkout took longer than ${seconds} s; ASSAY_REPO_TIMEOUT_S sets the limit`,
+    );
+  }
+}
+
+/** The default branch of a source and its commit; null where it has no commit. Throws as `checkOut` does. */
+export async function remoteHead(
+  request: Pick<CheckoutRequest, 'source' | 'token' | 'dataDir'>,
+  signal: AbortSignal,
+): Promise<RemoteHead | null> {
+  const { source } = request;
+  if (source.kind === 'local') {
+    const repository = await findRepository(await localRoot(source.path));
+    const commit = repository && (await readRef(repository, 'HEAD'));
+    return commit ? { branch: await currentBranch(repository), commit } : null;
+  }
+  const remote = { url: parseRemote(source.url), token: request.token ?? null };
+  const folder = await makeWorkFolder(request.dataDir, 'head');
+  try {
+    return await headOf(await openRemote(remote, { ...(await places(folder)), signal }), remote);
+  } finally {
+    await removeWorkFolder(folder);
+  }
+}
+
+interface Job {
+  readonly request: CheckoutRequest;
+  readonly limits: CheckoutLimits;
+  readonly signal: AbortSignal;
+  readonly leftOut: LeftOut;
+}
+
+/** A folder that may be read, without links in its path. Throws `bad-request`. */
+export async function localRoot(path: string): Promise<string> {
+  try {
+    const root = await realpath(path);
+    if ((await stat(root)).isDirectory()) return root;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'does not exist on this machine' : `cannot be read (${code})`;
+    throw badRequest(`${path} ${why}`);
+  }
+  throw badRequest(`${path} is a file; name the folder of a repository`);
+}
+
+/** Runs with a work folder that is gone again when anything goes wrong. */
+async function inWorkFolder(job: Job, act: (folder: string) => Promise<Checkout>): Promise<Checkout> {
+  const folder = await makeWorkFolder(job.request.dataDir, job.request.scanId);
+  try {
+    return await act(folder);
+  } catch (error) {
+    await removeWorkFolder(folder);
+    throw error;
+  }
+}
+
+/** An empty home and a bare repository without a template, so without a hook. */
+async function places(folder: string, objectFormat = 'sha1'): Promise<{ home: string; gitDir: string }> {
+  const [home, gitDir] = [join(folder, 'home'), join(folder, 'git')];
+  await mkdir(home, { mode: 0o700 });
+  const { signal } = new AbortController();
+  await openGit({ home, gitDir, reach: 'none', signal }).run([
+    'init',
+    '--quiet',
+    '--bare',
+    '--template=',
+    `--object-format=${objectFormat}`,
+    gitDir,
+  ]);
+  return { home, gitDir };
+}
+
+async function fromRemote(job: Job, address: string, folder: string): Promise<Checkout> {
+  const remote: Remote = { url: parseRemote(address), token: job.request.token ?? null };
+  const place = await places(folder);
+  const { commit, branch } = await watched(job, folder, async (signal) =>
+    fetchCommit(await openRemote(remote, { ...place, signal }), remote, job.request),
+  );
+  return extracted(job, openGit({ ...place, reach: 'none', signal: job.signal }), { commit, branch, folder });
+}
+
+/** Looks at the folder's size while git fills it, and stops git when it is over. */
+async function watched<T>(job: Job, folder: string, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const { maxBytes } = job.limits;
+  const look = async () => {
+    if ((await folderBytes(folder)) > maxBytes) over.abort(tooLarge(maxBytes));
+  };
+  const timer = setInterval(() => void look(), 200);
+  try {
+    const result = await act(AbortSignal.any([job.signal, over.signal]));
+    await look();
+    over.signal.throwIfAborted();
+    return result;
+  } catch (error) {
+    throw over.signal.aborted ? over.signal.reason : error;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** A commit of a repository on this machine: its objects are read from a repository of our own. */
+async function fromRepository(job: Job, repository: LocalRepository, folder: string): Promise<Checkout> {
+  const { id, branch } = await resolveLocal(repository, job.request);
+  const place = await places(folder, id.length === 64 ? 'sha256' : 'sha1');
+  const objects = join(repository.commonDir, 'objects');
+  const git = openGit({ ...place, reach: 'none', objects, signal: job.signal });
+  const commit = await git
+    .run(['rev-parse', '--verify', '--end-of-options', `${id}^{commit}`])
+    .catch((error) => {
+      if (!(error instanceof GitFailure)) throw error;
+      throw badRequest(`commit ${id} is not in the repository, or it cannot be read`);
+    });
+  return extracted(job, git, { commit: commit.trim(), branch, folder });
+}
+
+async function resolveLocal(
+  repository: LocalRepository,
+  { ref, commit }: Pick<CheckoutRequest, 'ref' | 'commit'>,
+): Promise<{ id: string; branch: string | null }> {
+  const branch = ref === undefined ? await currentBranch(repository) : checkRef(ref);
+  if (commit !== undefined) return { id: checkCommit(commit), branch };
+  for (const name of ref === undefined ? ['HEAD'] : candidates(ref)) {
+    const id = await readRef(repository, name);
+    if (id !== null) return { id, branch };
+  }
+  throw badRequest(
+    ref === undefined
+      ? 'the repository has no commit yet, or its HEAD cannot be read'
+      : `the repository has no branch or tag "${ref}"`,
+  );
+}
+
+async function extracted(
+  { limits, leftOut }: Job,
+  git: Git,
+  { commit, branch, folder }: { commit: string; branch: string | null; folder: string },
+): Promise<Checkout> {
+  const root = join(folder, 'tree');
+  await mkdir(root, { mode: 0o700 });
+  const files = await extractCommit(git, commit, root, { ...limits, tooMany: tooMany(limits) }, leftOut);
+  // The objects are not needed any more, and may be as large as the files.
+  await removeWorkFolder(join(folder, 'git'));
+  return {
+    tree: openTree(root, files, limits.maxFileBytes),
+    root: await realpath(root),
+    commit,
+    branch,
+    skippedFiles: leftOut.rows(),
+    maxFileBytes: limits.maxFileBytes,
+    close: () => removeWorkFolder(folder),
+  };
+}
+
+async function inPlace(job: Job, root: string, repository: LocalRepository | null): Promise<Checkout> {
+  const { request, limits, leftOut, signal } = job;
+  const asked = request.ref ?? request.commit;
+  if (asked !== undefined) {
+    const kind = repository ? 'the working tree as it stands is scanned' : 'the folder is no git repository';
+    throw badRequest(`${kind}: there is no ref or commit to choose ("${asked}")`);
+  }
+  const own = await realpath(request.dataDir).catch(() => request.dataDir);
+  const files = await walkFolder(root, { ...limits, own, tooMany: tooMany(limits) }, leftOut, signal);
+  return {
+    tree: openTree(root, files, limits.maxFileBytes),
+    root,
+    commit: repository && (await readRef(repository, 'HEAD')),
+    branch: repository && (await currentBranch(repository)),
+    skippedFiles: leftOut.rows(),
+    maxFileBytes: limits.maxFileBytes,
+    close: async () => {},
+  };
+}
+
+const tooMany = (limits: CheckoutLimits) => (): never => {
+  const count = limits.maxFiles.toLocaleString('en');
+  throw new AssayError(
+    'too-large',
+    `the repository has more than ${count} files; ASSAY_REPO_MAX_FILES sets the limit`,
+  );
+};

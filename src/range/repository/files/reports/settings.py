@@ -1,0 +1,2 @@
+FOLDER = "/srv/reports"
+DEPLOY_TOKEN = "@@planted-token@@"
