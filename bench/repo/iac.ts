@@ -58,7 +58,8 @@ function judge({ bad, good }: Topic): Rates {
   const telling = [...fired]
     .map((rule) => ({ rule, gain: share(bad, new Set([rule])) - share(good, new Set([rule])) }))
     .filter(({ gain }) => gain > 0);
-  const rules = new Set(telling.map(({ rule }) => rule));
+  const best = Math.max(0, ...telling.map(({ gain }) => gain));
+  const rules = new Set(telling.filter(({ gain }) => gain === best).map(({ rule }) => rule));
   return { found: share(bad, rules), flagged: share(good, rules) };
 }
 
@@ -71,7 +72,10 @@ const judgeAny = ({ bad, good }: Topic): Rates => ({
 const percent = (value: number): string => value.toFixed(2).replace(/^0/, '');
 
 export const measure: Measure = async ({ data, verbose }) => {
-  const samples = readFileSync(join(data, 'iac-dev.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Sample);
+  const samples = readFileSync(join(data, 'iac-dev.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Sample);
   const scanner = await openIac();
   const started = performance.now();
   const topics = topicsOf(samples, scanner);
@@ -82,17 +86,31 @@ export const measure: Measure = async ({ data, verbose }) => {
     ['CloudFormation', ['cloudformation'], 0.4],
   ];
   return sets.flatMap(([title, formats, bar]): Row[] => {
-    const chosen = [...topics].filter(([key]) => formats.includes(key.split(' ')[0] as string)).map(([, topic]) => topic);
+    const chosen = [...topics]
+      .filter(([key]) => formats.includes(key.split(' ')[0] as string))
+      .map(([, topic]) => topic);
     if (verbose) for (const topic of chosen) tell(topic);
     return [
-      row(`${title}, topics used while writing`, chosen.filter(({ id }) => !heldOut(id)), bar),
-      { ...row(`${title}, the other half of the topics`, chosen.filter(({ id }) => heldOut(id)), bar), note: `${perSecond} snippets/s in all` },
+      row(
+        `${title}, topics used while writing`,
+        chosen.filter(({ id }) => !heldOut(id)),
+        bar,
+      ),
+      {
+        ...row(
+          `${title}, the other half of the topics`,
+          chosen.filter(({ id }) => heldOut(id)),
+          bar,
+        ),
+        note: `${perSecond} snippets/s in all`,
+      },
     ];
   });
 };
 
 /** Half of the topics by a hash of their name: not looked at while rules were tuned. */
-const heldOut = (id: string): boolean => (createHash('sha1').update(`half ${id}`).digest()[0] as number) % 2 === 1;
+const heldOut = (id: string): boolean =>
+  (createHash('sha1').update(`half ${id}`).digest()[0] as number) % 2 === 1;
 
 function topicsOf(samples: readonly Sample[], scanner: OpenFileScanner): ReadonlyMap<string, Topic> {
   const topics = new Map<string, { id: string; bad: ReadonlySet<string>[]; good: ReadonlySet<string>[] }>();
@@ -123,6 +141,9 @@ function row(what: string, topics: readonly Topic[], bar: number): Row {
 function tell(topic: Topic): void {
   const { found, flagged } = judge(topic);
   if (found === 1 && flagged === 0) return;
-  const side = (sets: readonly ReadonlySet<string>[]) => sets.map((one) => `{${[...one].map((id) => id.replace('iac-', '')).join(' ')}}`).join(' ');
-  console.log(`${topic.id}${heldOut(topic.id) ? ' (other half)' : ''}: ${percent(found)}/${percent(flagged)}\n  bad ${side(topic.bad)}\n  good ${side(topic.good)}`);
+  const side = (sets: readonly ReadonlySet<string>[]) =>
+    sets.map((one) => `{${[...one].map((id) => id.replace('iac-', '')).join(' ')}}`).join(' ');
+  console.log(
+    `${topic.id}${heldOut(topic.id) ? ' (other half)' : ''}: ${percent(found)}/${percent(flagged)}\n  bad ${side(topic.bad)}\n  good ${side(topic.good)}`,
+  );
 }

@@ -2,7 +2,7 @@ import type { Severity } from '#src/core/severity.ts';
 import type { Span } from '../issue.ts';
 import type { Resource, World } from './resource.ts';
 import type { Test } from './test-of.ts';
-import { type Place, reach } from './value.ts';
+import { type Place, type Plain, reach } from './value.ts';
 
 /** What is wrong, and where. */
 export interface Flaw {
@@ -43,6 +43,7 @@ export interface Rule extends RuleText {
     readonly on: AttributeRule['on'];
     readonly want: Test;
     readonly absent: 'bad' | 'good';
+    readonly given: Readonly<Record<string, Plain>> | null;
   };
 }
 
@@ -70,15 +71,15 @@ export interface AttributeRule extends RuleText {
   readonly want: Test;
   /** What the platform's default means where the attribute is missing. Default: bad. */
   readonly absent?: 'bad' | 'good';
-  /** The attribute is asked for only where this block is there: its absence is another rule's business. */
-  readonly within?: string;
+  /** What makes `when` hold in the tests' examples: attributes beside. */
+  readonly given?: Readonly<Record<string, Plain>>;
   /** Only resources of which this holds. */
   readonly when?: (resource: Resource, world: World) => boolean;
 }
 
 /** A rule that wants one attribute to have, or not to have, a value. */
 export function attribute(rule: AttributeRule): Rule {
-  const { on, want, absent = 'bad', within, when } = rule;
+  const { on, want, absent = 'bad', when } = rule;
   const first = list(Object.values(on)[0] as string | readonly string[])[0] as string;
   return {
     ...rule,
@@ -86,7 +87,7 @@ export function attribute(rule: AttributeRule): Rule {
     kinds: Object.keys(on),
     bad: [],
     good: [],
-    ...(when || within ? {} : { attribute: { on, want, absent } }),
+    attribute: { on, want, absent, given: rule.given ?? null },
     check(resource, world) {
       if (when && !when(resource, world)) return [];
       const paths = list(on[resource.type] as string | readonly string[]);
@@ -95,16 +96,12 @@ export function attribute(rule: AttributeRule): Rule {
       if (there.length === 0) {
         if (absent === 'good') return [];
         const missing = found[0]?.[0];
-        if (within !== undefined && missingParent(resource, within)) return [];
         return missing ? [flawAt({ ...missing, span: missing.span }, want.says)] : [];
       }
       return there.flat().flatMap((place) => judge(place, want, absent, resource, world));
     },
   };
 }
-
-const missingParent = (resource: Resource, path: string): boolean =>
-  reach(resource.body, path, true).every(({ value }) => value === null || value.kind === 'unknown');
 
 function judge(place: Place, want: Test, absent: string, resource: Resource, world: World): readonly Flaw[] {
   if (place.value === null) return absent === 'bad' ? [flawAt(place, want.says)] : [];

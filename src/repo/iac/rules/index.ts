@@ -17,6 +17,7 @@ import { platform as googlePlatform } from './google/platform.ts';
 import { cluster } from './kubernetes/cluster.ts';
 import { controlPlane } from './kubernetes/control-plane.ts';
 import { pods } from './kubernetes/pods.ts';
+import { certificates } from './other/certificates.ts';
 import { clouds } from './other/clouds.ts';
 
 /** Every rule, by platform and service. Rules of AWS serve Terraform and CloudFormation alike. */
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   ...azureCompute,
   ...azureData,
   ...azureNetwork,
+  ...certificates,
   ...cluster,
   ...clouds,
   ...composeServices,

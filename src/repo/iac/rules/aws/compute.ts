@@ -256,6 +256,25 @@ export const compute: readonly Rule[] = [
     on: { aws_sagemaker_notebook_instance: 'root_access', 'AWS::SageMaker::NotebookInstance': 'RootAccess' },
     want: is('Disabled'),
   }),
+  custom({
+    id: 'aws-ami-any-owner',
+    title: 'Image is chosen among those of everyone',
+    why: 'Whoever publishes an image with a fitting name decides what runs.',
+    severity: 'low',
+    cwe: 345,
+    refs: ['AWS-0344'],
+    fix: 'Set owners.',
+    kinds: ['data.aws_ami'],
+    check: (resource) => [
+      at(resource.body, 'owners') === null &&
+        !reach(resource.body, 'filter.name').some(({ value }) =>
+          /^owner-(?:id|alias)$/.test(textOf(value)),
+        ) &&
+        flawOf(resource, 'owners', 'the owners that are trusted'),
+    ],
+    bad: 'data "aws_ami" "a" {\n  most_recent = true\n}',
+    good: 'data "aws_ami" "a" {\n  owners = ["amazon"]\n}',
+  }),
   ...(['at_rest', 'in_transit', 'local'] as const).map((what) => emr(what)),
 ];
 

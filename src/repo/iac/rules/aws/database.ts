@@ -150,6 +150,7 @@ export const database: readonly Rule[] = [
       aws_rds_cluster_instance: 'performance_insights_kms_key_id',
       'AWS::RDS::DBInstance': 'PerformanceInsightsKMSKeyId',
     },
+    given: { performance_insights_enabled: true },
     want: set,
     when: ({ body }) =>
       isTrue(at(body, 'performance_insights_enabled') ?? at(body, 'EnablePerformanceInsights')),

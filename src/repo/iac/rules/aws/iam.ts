@@ -2,7 +2,7 @@ import { documentStatements, type Statement, statements } from '../../read/polic
 import type { Resource, World } from '../../resource.ts';
 import { attribute, custom, flawOf, type Rule } from '../../rule.ts';
 import { atLeast, between, is, isNot } from '../../test-of.ts';
-import { at, itemsOf, reach, type Value } from '../../value.ts';
+import { at, itemsOf, plain, reach, type Value } from '../../value.ts';
 
 const policyKinds = [
   'aws_iam_policy',
@@ -261,17 +261,18 @@ export const iam: readonly Rule[] = [
     refs: ['AWS-0141'],
     fix: 'Use a role or a user with the rights that are needed.',
     kinds: ['aws_iam_access_key'],
-    check: (resource) =>
-      reach(resource.body, 'user').map(
-        ({ value }) =>
-          value?.kind === 'scalar' &&
-          value.value === 'root' && {
-            span: value.span,
-            path: 'user',
-            value: 'root',
-            expected: 'another user',
-          },
-      ),
+    check: (resource, world) => {
+      const user = at(resource.body, 'user');
+      const named = world.named(user, ['aws_iam_user']);
+      const name = named ? at(named.body, 'name') : user;
+      return [
+        plain(name) === 'root' && {
+          ...flawOf(resource, 'user', 'another user'),
+          span: user?.span ?? resource.span,
+          value: 'root',
+        },
+      ];
+    },
     bad: 'resource "aws_iam_access_key" "a" {\n  user = "root"\n}',
     good: 'resource "aws_iam_access_key" "a" {\n  user = "lowprivuser"\n}',
   }),

@@ -121,6 +121,7 @@ export const services: readonly Rule[] = [
     cwe: 311,
     refs: ['AWS-0064'],
     on: { aws_kinesis_stream: 'kms_key_id', 'AWS::Kinesis::Stream': 'StreamEncryption.KeyId' },
+    given: { encryption_type: 'KMS' },
     want: set,
     when: ({ body }) =>
       textOf(at(body, 'encryption_type') ?? at(body, 'StreamEncryption.EncryptionType')) === 'KMS',
@@ -392,6 +393,7 @@ export const services: readonly Rule[] = [
     severity: 'medium',
     cwe: 311,
     on: { aws_ssm_parameter: 'type', 'AWS::SSM::Parameter': 'Type' },
+    given: { name: 'db_password' },
     want: is('SecureString'),
     absent: 'good',
     when: ({ body }) => secretKey.test(textOf(at(body, 'name') ?? at(body, 'Name'))),
@@ -638,6 +640,7 @@ export const services: readonly Rule[] = [
       aws_ecs_task_definition: 'volume.efs_volume_configuration.transit_encryption',
       'AWS::ECS::TaskDefinition': 'Volumes.EFSVolumeConfiguration.TransitEncryption',
     },
+    given: { 'volume.efs_volume_configuration.file_system_id': 'fs-1' },
     want: is('ENABLED'),
     when: ({ body }) =>
       [

@@ -21,6 +21,7 @@ const blockPublic = (id: string, ref: string, key: string, title: string): Rule 
     cwe: 284,
     refs: [ref],
     on: { aws_s3_bucket_public_access_block: key, 'AWS::S3::Bucket': property },
+    given: {},
     want: is(true),
     when: (resource) =>
       resource.type !== 'AWS::S3::Bucket' || at(resource.body, 'PublicAccessBlockConfiguration') !== null,

@@ -461,4 +461,17 @@ export const compute: readonly Rule[] = [
     want: atLeast(90),
     absent: 'good',
   }),
+  attribute({
+    id: 'azure-vm-extensions',
+    title: 'Extensions may be put on the machine',
+    why: 'Whoever may change the machine’s settings can run code on it.',
+    severity: 'info',
+    cwe: 250,
+    on: each(
+      ['azurerm_linux_virtual_machine', 'azurerm_windows_virtual_machine'],
+      'allow_extension_operations',
+    ),
+    want: isNot(true),
+    absent: 'good',
+  }),
 ];

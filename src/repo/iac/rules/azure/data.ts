@@ -201,8 +201,9 @@ export const data: readonly Rule[] = [
     fix: 'Set blob_properties.delete_retention_policy.days.',
     kinds: ['azurerm_storage_account'],
     check: (resource) => [
-      reach(resource.body, 'blob_properties.delete_retention_policy').every(({ value }) => value === null) &&
-        flawOf(resource, 'blob_properties.delete_retention_policy', 'a number of days'),
+      reach(resource.body, 'blob_properties.delete_retention_policy').every(
+        ({ value }) => value === null || plain(at(value, 'days')) === 0,
+      ) && flawOf(resource, 'blob_properties.delete_retention_policy', 'a number of days'),
     ],
     bad: 'resource "azurerm_storage_account" "a" {\n}',
     good: 'resource "azurerm_storage_account" "a" {\n  blob_properties {\n    delete_retention_policy {\n      days = 7\n    }\n  }\n}',
@@ -521,6 +522,36 @@ export const data: readonly Rule[] = [
     cwe: 693,
     on: { azurerm_recovery_services_vault: 'soft_delete_enabled' },
     want: isNot(false),
+    absent: 'good',
+  }),
+  attribute({
+    id: 'azure-storage-cross-tenant',
+    title: 'Blobs may be replicated to other tenants',
+    why: 'Data can leave the organisation by a setting of the account.',
+    severity: 'low',
+    cwe: 284,
+    on: { azurerm_storage_account: 'cross_tenant_replication_enabled' },
+    want: isNot(true),
+    absent: 'good',
+  }),
+  attribute({
+    id: 'azure-storage-container-retention',
+    title: 'Deleted containers cannot be brought back at once',
+    why: 'What is deleted by mistake or malice is gone.',
+    severity: 'info',
+    cwe: 693,
+    on: { azurerm_storage_account: 'blob_properties.container_delete_retention_policy.days' },
+    want: atLeast(7),
+    absent: 'good',
+  }),
+  attribute({
+    id: 'azure-storage-local-user',
+    title: 'Storage account is reached by SFTP',
+    why: 'Local users and their passwords are outside of the directory.',
+    severity: 'low',
+    cwe: 287,
+    on: { azurerm_storage_account: 'sftp_enabled' },
+    want: isNot(true),
     absent: 'good',
   }),
 ];

@@ -228,6 +228,7 @@ export const network: readonly Rule[] = [
         'azurerm_postgresql_flexible_server_firewall_rule',
       ].map((type) => [type, 'end_ip_address']),
     ),
+    given: { start_ip_address: '0.0.0.0' },
     want: {
       ...isNot('255.255.255.255'),
       holds: (value) =>

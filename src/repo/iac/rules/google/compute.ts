@@ -188,6 +188,24 @@ export const compute: readonly Rule[] = [
     good: firewall('tcp', '8000-8010', '10.0.0.0/8'),
   }),
   custom({
+    id: 'google-firewall-all-protocols',
+    title: 'Firewall lets every protocol and port in',
+    why: 'Ports that nobody thought of are open as well.',
+    severity: 'medium',
+    cwe: 284,
+    refs: ['GCP-0072'],
+    fix: 'Name protocols and ports.',
+    kinds: ['google_compute_firewall'],
+    check: (resource) =>
+      ingress(resource)
+        ? reach(resource.body, 'allow.protocol').map(
+            (place) => textOf(place.value) === 'all' && flawAt(place, 'a protocol with ports'),
+          )
+        : [],
+    bad: 'resource "google_compute_firewall" "a" {\n  source_ranges = ["10.0.0.0/8"]\n  allow {\n    protocol = "all"\n  }\n}',
+    good: 'resource "google_compute_firewall" "a" {\n  source_ranges = ["10.0.0.0/8"]\n  allow {\n    protocol = "tcp"\n    ports = ["22"]\n  }\n}',
+  }),
+  custom({
     id: 'google-disk-plain-key',
     title: 'Key of the disk stands in the file',
     why: 'Everyone who may read the code or the state can read the disk.',
@@ -281,17 +299,22 @@ export const compute: readonly Rule[] = [
     instances,
     'bad',
   ),
-  attribute({
+  custom({
     id: 'google-instance-public-ip',
     title: 'Machine has a public address',
     why: 'It can be reached from the internet unless something else stops it.',
     severity: 'high',
     cwe: 284,
     refs: ['GCP-0031'],
-    on: each(instances, 'network_interface.access_config'),
-    want: { ...set, holds: () => false, says: 'no public address', whole: true, yes: '', no: '' },
-    absent: 'good',
-    when: () => true,
+    fix: 'Leave access_config out, and connect through Identity-Aware Proxy.',
+    kinds: instances,
+    check: (resource) =>
+      reach(resource.body, 'network_interface.access_config').map(
+        (place) =>
+          place.value?.kind === 'map' && { ...flawAt(place, 'no access_config'), value: 'access_config' },
+      ),
+    bad: 'resource "google_compute_instance" "a" {\n  network_interface {\n    access_config {\n    }\n  }\n}',
+    good: 'resource "google_compute_instance" "a" {\n  network_interface {\n    network = "x"\n  }\n}',
   }),
   attribute({
     id: 'google-instance-ip-forwarding',

@@ -723,7 +723,7 @@ export const platform: readonly Rule[] = [
     'Unusual load, also that of an attack, goes unnoticed.',
     'low',
     'monitoring_service',
-    isNot('none'),
+    is('monitoring.googleapis.com/kubernetes'),
     'good',
   ),
   gke(
@@ -733,7 +733,7 @@ export const platform: readonly Rule[] = [
     noLogs,
     'low',
     'logging_service',
-    isNot('none'),
+    is('logging.googleapis.com/kubernetes'),
     'good',
   ),
   custom({

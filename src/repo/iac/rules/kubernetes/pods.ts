@@ -256,7 +256,7 @@ export const pods: readonly Rule[] = [
   mustBe('writable-root', ['KSV-0014'], 'readOnlyRootFilesystem', true, 'bad', false, {
     title: 'File system of the container is writable',
     why: 'An intruder can change the application and bring tools.',
-    severity: 'high',
+    severity: 'medium',
     cwe: 732,
   }),
   mustBe('privileged', ['KSV-0017'], 'privileged', false, 'good', false, {
@@ -306,7 +306,7 @@ export const pods: readonly Rule[] = [
   container({
     id: 'drop-all',
     refs: ['KSV-0003', 'KSV-0106'],
-    title: 'Container keeps its default capabilities',
+    title: 'Container keeps most of its default capabilities',
     why: why.escape,
     severity: 'low',
     cwe: 250,
@@ -315,12 +315,14 @@ export const pods: readonly Rule[] = [
       const drop = own(resource, 'capabilities.drop');
       return [
         !windows(resource) &&
-          drop?.kind !== 'unknown' &&
+          drop !== null &&
+          drop.kind !== 'unknown' &&
+          itemsOf(drop).length > 0 &&
           !itemsOf(drop).some((value) => /^all$/i.test(textOf(value))) &&
           wrong(resource, 'securityContext.capabilities.drop', drop, 'ALL'),
       ];
     },
-    bad: '',
+    bad: 'securityContext:\n  capabilities:\n    drop: ["NET_RAW"]',
     good: 'securityContext:\n  capabilities:\n    drop: ["ALL"]',
   }),
   container({
@@ -791,5 +793,41 @@ export const pods: readonly Rule[] = [
       ),
     bad: podOf().replace('a/b:1', 'gcr.io/x/tiller:v2'),
     good: podOf(),
+  }),
+  container({
+    id: 'privileged-port',
+    refs: ['KSV-0117'],
+    title: 'Container listens on a port below 1024',
+    why: 'It needs rights, or settings of the node, that other ports do not.',
+    severity: 'info',
+    cwe: 250,
+    fix: 'Listen on a port above 1023, and map it in the Service.',
+    check: (resource) =>
+      reach(resource.body, 'ports.containerPort').map(
+        (place) => Number(plain(place.value) ?? 8080) < 1024 && flawAt(place, 'above 1023'),
+      ),
+    bad: 'ports:\n  - containerPort: 80',
+    good: 'ports:\n  - containerPort: 8080',
+  }),
+  container({
+    id: 'no-security-context',
+    refs: ['KSV-0118'],
+    title: 'Neither container nor pod has a security context',
+    why: 'Everything is as the runtime has it by default, root included.',
+    severity: 'low',
+    cwe: 250,
+    fix: 'Set securityContext.',
+    check: (resource) => {
+      const empty = (value: Value | null): boolean =>
+        value === null || (value.kind === 'map' && value.entries.size === 0);
+      const pods = resource.parent ? at(resource.parent.body, 'securityContext') : null;
+      return [
+        empty(at(resource.body, 'securityContext')) &&
+          empty(pods) &&
+          wrong(resource, 'securityContext', null, 'a security context'),
+      ];
+    },
+    bad: '',
+    good: 'securityContext:\n  runAsNonRoot: true',
   }),
 ];

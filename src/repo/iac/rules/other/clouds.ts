@@ -508,6 +508,7 @@ export const clouds: readonly Rule[] = [
     cwe: 326,
     refs: ['NIF-0022'],
     on: { nifcloud_load_balancer: 'ssl_policy_name' },
+    given: { load_balancer_port: 443 },
     want: {
       ...set,
       says: 'Standard Ciphers D ver1 or newer',
