@@ -82,14 +82,26 @@ function follow(path: readonly string[], span: Span, scope: Scope): Value {
   const deeper = { ...scope, depth: scope.depth + 1 };
   const definition =
     root === 'var' ? scope.variables.get(name) : root === 'local' ? scope.locals.get(name) : undefined;
-  if (definition) return dig({ ...evaluate(definition, deeper), span } as Value, rest, span);
+  if (definition) return placed(dig(evaluate(definition, deeper), rest, span), span);
   const bound = scope.bound.get(root);
-  if (bound) return dig(bound, path.slice(1), span);
+  if (bound) return placed(dig(bound, path.slice(1), span), span);
   const known =
     path.length === 1 && /^[a-z_]\w*$/.test(root)
       ? []
       : [root === 'data' ? path.slice(0, 3).join('.') : `${root}.${name}`];
   return unknown(`\${${path.join('.')}}`, span, known);
+}
+
+/** A value where it is used: what a name stands for may be written elsewhere, also in another file. */
+function placed(value: Value, span: Span): Value {
+  if (value.kind === 'list') return { ...value, items: value.items.map((item) => placed(item, span)), span };
+  if (value.kind !== 'map') return { ...value, span };
+  return {
+    ...value,
+    entries: new Map([...value.entries].map(([key, item]) => [key, placed(item, span)])),
+    keys: new Map([...value.keys.keys()].map((key) => [key, span])),
+    span,
+  };
 }
 
 /** A part of a value by keys and indexes. */

@@ -629,24 +629,30 @@ export const services: readonly Rule[] = [
     bad: 'resource "aws_ecs_cluster" "a" {\n}',
     good: 'resource "aws_ecs_cluster" "a" {\n  setting {\n    name = "containerInsights"\n    value = "enabled"\n  }\n}',
   }),
-  attribute({
+  custom({
     id: 'aws-ecs-efs-transit',
     title: 'Task talks to EFS in clear text',
     why: onWire,
     severity: 'high',
     cwe: 319,
     refs: ['AWS-0035'],
-    on: {
-      aws_ecs_task_definition: 'volume.efs_volume_configuration.transit_encryption',
-      'AWS::ECS::TaskDefinition': 'Volumes.EFSVolumeConfiguration.TransitEncryption',
-    },
-    given: { 'volume.efs_volume_configuration.file_system_id': 'fs-1' },
-    want: is('ENABLED'),
-    when: ({ body }) =>
+    fix: 'Set transit_encryption to ENABLED.',
+    kinds: ['aws_ecs_task_definition', 'AWS::ECS::TaskDefinition'],
+    check: ({ body }) =>
       [
         ...reach(body, 'volume.efs_volume_configuration'),
         ...reach(body, 'Volumes.EFSVolumeConfiguration'),
-      ].some(({ value }) => value?.kind === 'map'),
+      ].map(({ value, path }) => {
+        if (value?.kind !== 'map') return null;
+        const state = at(value, 'transit_encryption') ?? at(value, 'TransitEncryption');
+        if (state?.kind === 'unknown' || textOf(state) === 'ENABLED') return null;
+        return flawAt(
+          { value: state, span: state?.span ?? value.span, path: `${path}.transit_encryption` },
+          'ENABLED',
+        );
+      }),
+    bad: 'resource "aws_ecs_task_definition" "a" {\n  volume {\n    efs_volume_configuration {\n      file_system_id = "x"\n    }\n  }\n}',
+    good: 'resource "aws_ecs_task_definition" "a" {\n  volume {\n    efs_volume_configuration {\n      transit_encryption = "ENABLED"\n    }\n  }\n}',
   }),
   custom({
     id: 'aws-ecs-task-secret',
