@@ -4,6 +4,7 @@ import { brakeman } from './brakeman.ts';
 import { checkov } from './checkov.ts';
 import { gitleaks } from './gitleaks.ts';
 import { gosec } from './gosec.ts';
+import { iac } from './iac.ts';
 import { opengrep } from './opengrep.ts';
 import { osvScanner } from './osv-scanner.ts';
 import { sast } from './sast.ts';
@@ -20,6 +21,7 @@ export const scanners = registry<Scanner>('scanner', [
   checkov,
   gitleaks,
   gosec,
+  iac,
   opengrep,
   osvScanner,
   sast,

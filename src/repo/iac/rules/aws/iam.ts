@@ -1,0 +1,348 @@
+import { documentStatements, type Statement, statements } from '../../read/policy.ts';
+import type { Resource, World } from '../../resource.ts';
+import { attribute, custom, flawOf, type Rule } from '../../rule.ts';
+import { atLeast, between, is, isNot } from '../../test-of.ts';
+import { at, itemsOf, plain, reach, type Value } from '../../value.ts';
+
+const policyKinds = [
+  'aws_iam_policy',
+  'aws_iam_role_policy',
+  'aws_iam_user_policy',
+  'aws_iam_group_policy',
+  'aws_ssoadmin_permission_set_inline_policy',
+  'data.aws_iam_policy_document',
+  'AWS::IAM::Policy',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Role',
+  'AWS::IAM::User',
+  'AWS::IAM::Group',
+];
+
+/** The statements a resource of IAM gives to whoever has it. A data source speaks for itself. */
+function granted(resource: Resource, world: World): readonly Statement[] {
+  const { body, type } = resource;
+  if (type === 'data.aws_iam_policy_document') return documentStatements(resource);
+  const own = ['policy', 'inline_policy', 'PolicyDocument'].map((key) => at(body, key));
+  const inline = reach(body, 'Policies.PolicyDocument').map(({ value }) => value);
+  return [...own, ...inline].flatMap((value) => (fromData(value) ? [] : statements(value, world)));
+}
+
+/** A policy that a data source says is judged there. */
+const fromData = (value: Value | null): boolean =>
+  value?.kind === 'unknown' && value.refs.some((ref) => ref.startsWith('data.'));
+
+const bySelf = (actions: readonly string[], pattern: RegExp): boolean =>
+  actions.some((action) => pattern.test(action));
+
+const policyRule = (
+  id: string,
+  refs: readonly string[],
+  title: string,
+  why: string,
+  severity: Rule['severity'],
+  wrong: (statement: Statement) => boolean,
+  bad: string,
+  good: string,
+): Rule =>
+  custom({
+    id,
+    title,
+    why,
+    severity,
+    cwe: 269,
+    refs,
+    fix: 'Name the actions and resources that are needed, and nothing else.',
+    kinds: policyKinds,
+    check: (resource, world) =>
+      granted(resource, world)
+        .filter((one) => one.allows && wrong(one))
+        .map((one) => ({
+          span: one.span,
+          path: 'policy.Statement',
+          value: [...one.actions, ...one.resources].join(' ').slice(0, 150),
+          expected: 'named actions on named resources',
+        })),
+    bad: policy(bad),
+    good: policy(good),
+  });
+
+const policy = (statement: string): string =>
+  `resource "aws_iam_policy" "a" {\n  policy = jsonencode({ Statement = [{ Effect = "Allow", ${statement} }] })\n}`;
+
+/** Actions by which a principal can give itself more rights. */
+const escalating =
+  /^iam:(?:\*|Create(?:AccessKey|LoginProfile|PolicyVersion)|UpdateLoginProfile|UpdateAssumeRolePolicy|(?:Attach|Put)(?:User|Role|Group)Policy|SetDefaultPolicyVersion|AddUserToGroup)$/i;
+
+const passwordPolicy = (
+  id: string,
+  ref: string,
+  key: string,
+  title: string,
+  want: Parameters<typeof attribute>[0]['want'],
+): Rule =>
+  attribute({
+    id,
+    title,
+    why: 'Passwords of users of the account are easier to guess, or stay valid when they have leaked.',
+    severity: 'medium',
+    cwe: 521,
+    refs: [ref],
+    on: { aws_iam_account_password_policy: key },
+    want,
+  });
+
+export const iam: readonly Rule[] = [
+  passwordPolicy(
+    'aws-iam-password-reuse',
+    'AWS-0056',
+    'password_reuse_prevention',
+    'Old passwords may be used again',
+    atLeast(5),
+  ),
+  passwordPolicy(
+    'aws-iam-password-lowercase',
+    'AWS-0058',
+    'require_lowercase_characters',
+    'Passwords need no lower-case letter',
+    is(true),
+  ),
+  passwordPolicy(
+    'aws-iam-password-numbers',
+    'AWS-0059',
+    'require_numbers',
+    'Passwords need no digit',
+    is(true),
+  ),
+  passwordPolicy(
+    'aws-iam-password-symbols',
+    'AWS-0060',
+    'require_symbols',
+    'Passwords need no symbol',
+    is(true),
+  ),
+  passwordPolicy(
+    'aws-iam-password-uppercase',
+    'AWS-0061',
+    'require_uppercase_characters',
+    'Passwords need no capital',
+    is(true),
+  ),
+  passwordPolicy(
+    'aws-iam-password-age',
+    'AWS-0062',
+    'max_password_age',
+    'Passwords stay valid for long',
+    between(1, 90),
+  ),
+  passwordPolicy(
+    'aws-iam-password-length',
+    'AWS-0063',
+    'minimum_password_length',
+    'Passwords may be short',
+    atLeast(14),
+  ),
+  policyRule(
+    'aws-iam-admin-policy',
+    ['AWS-0057'],
+    'Policy allows everything on everything',
+    'Whoever has it owns the account.',
+    'high',
+    (one) => one.actions.includes('*') && (one.resources.includes('*') || one.resources.length === 0),
+    'Action = "*", Resource = "*"',
+    'Action = "s3:GetObject", Resource = "arn:aws:s3:::b/x"',
+  ),
+  policyRule(
+    'aws-iam-wildcard',
+    ['AWS-0057'],
+    'Policy uses wildcards',
+    'It allows more than anyone looked at, also what is added later.',
+    'high',
+    (one) =>
+      !one.actions.includes('*') &&
+      (bySelf(one.actions, /^[\w-]+:\*$/) ||
+        (one.resources.includes('*') &&
+          !one.actions.every((action) => /^[\w-]+:(?:Describe|List|Get)\w*\*?$/.test(action)))),
+    'Action = "ec2:*", Resource = "arn:aws:ec2:x"',
+    'Action = "s3:GetObject", Resource = "arn:aws:s3:::b/x"',
+  ),
+  policyRule(
+    'aws-iam-privilege-escalation',
+    ['AWS-0342'],
+    'Policy lets its holder gain more rights',
+    'With these actions a user can write itself any policy.',
+    'high',
+    (one) => bySelf(one.actions, escalating) && !one.conditional,
+    'Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::1:policy/x"',
+    'Action = "iam:GetUser", Resource = "arn:aws:iam::1:user/x"',
+  ),
+  policyRule(
+    'aws-iam-pass-role',
+    ['AWS-0342'],
+    'Policy lets any role be passed',
+    'A service can be given a role with more rights than the user has.',
+    'medium',
+    (one) => bySelf(one.actions, /^iam:PassRole$/i),
+    'Action = "iam:PassRole", Resource = "*"',
+    'Action = "iam:GetRole", Resource = "arn:aws:iam::1:role/x"',
+  ),
+  policyRule(
+    'aws-iam-s3-all',
+    ['AWS-0345'],
+    'Policy allows every action of S3',
+    'It allows deletion of buckets and changes of their policies as well.',
+    'medium',
+    (one) => bySelf(one.actions, /^s3:\*$/i),
+    'Action = "s3:*", Resource = "arn:aws:s3:::b"',
+    'Action = "s3:GetObject", Resource = "arn:aws:s3:::b/x"',
+  ),
+  policyRule(
+    'aws-iam-not-action',
+    [],
+    'Policy allows all but a few actions',
+    'What is added to the cloud later is allowed as well.',
+    'medium',
+    (one) => one.notActions.length > 0,
+    'NotAction = "iam:*", Resource = "*"',
+    'Action = "s3:GetObject", Resource = "arn:aws:s3:::b/x"',
+  ),
+  custom({
+    id: 'aws-iam-trust-everyone',
+    title: 'Role can be taken by everyone',
+    why: 'Any account of the cloud may assume it.',
+    severity: 'critical',
+    cwe: 284,
+    fix: 'Name the principals that may assume the role.',
+    kinds: ['aws_iam_role', 'AWS::IAM::Role'],
+    check: (resource, world) =>
+      statements(
+        at(resource.body, 'assume_role_policy') ?? at(resource.body, 'AssumeRolePolicyDocument'),
+        world,
+      )
+        .filter((one) => one.allows && !one.conditional && one.principals.includes('*'))
+        .map((one) => ({
+          span: one.span,
+          path: 'assume_role_policy',
+          value: 'Principal *',
+          expected: 'named principals',
+        })),
+    bad: 'resource "aws_iam_role" "a" {\n  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "sts:AssumeRole" }] })\n}',
+    good: 'resource "aws_iam_role" "a" {\n  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }] })\n}',
+  }),
+  custom({
+    id: 'aws-iam-user-policy',
+    title: 'Policy is attached to a user',
+    why: 'Rights given one by one are forgotten when the person moves on.',
+    severity: 'low',
+    cwe: 269,
+    refs: ['AWS-0143'],
+    fix: 'Attach the policy to a group or role.',
+    kinds: [
+      'aws_iam_user_policy',
+      'aws_iam_user_policy_attachment',
+      'AWS::IAM::User',
+      'aws_iam_policy_attachment',
+    ],
+    check: (resource) => [
+      (/user_policy/.test(resource.type) ||
+        ['users', 'Policies', 'ManagedPolicyArns'].some(
+          (key) => itemsOf(at(resource.body, key)).length > 0,
+        )) &&
+        flawOf(resource, '', 'a group or role'),
+    ],
+    bad: 'resource "aws_iam_user_policy_attachment" "a" {\n  user = "x"\n}',
+    good: 'resource "aws_iam_group_policy_attachment" "a" {\n  group = "x"\n}',
+  }),
+  custom({
+    id: 'aws-iam-root-access-key',
+    title: 'Access key of the root user',
+    why: 'It can do everything, and no policy limits it.',
+    severity: 'critical',
+    cwe: 250,
+    refs: ['AWS-0141'],
+    fix: 'Use a role or a user with the rights that are needed.',
+    kinds: ['aws_iam_access_key'],
+    check: (resource, world) => {
+      const user = at(resource.body, 'user');
+      const named = world.named(user, ['aws_iam_user']);
+      const name = named ? at(named.body, 'name') : user;
+      return [
+        plain(name) === 'root' && {
+          ...flawOf(resource, 'user', 'another user'),
+          span: user?.span ?? resource.span,
+          value: 'root',
+        },
+      ];
+    },
+    bad: 'resource "aws_iam_access_key" "a" {\n  user = "root"\n}',
+    good: 'resource "aws_iam_access_key" "a" {\n  user = "lowprivuser"\n}',
+  }),
+  custom({
+    id: 'aws-iam-group-mfa',
+    title: 'Group does not ask for a second factor',
+    why: 'A stolen password or key is enough.',
+    severity: 'medium',
+    cwe: 308,
+    refs: ['AWS-0123'],
+    fix: 'Deny actions where aws:MultiFactorAuthPresent is false.',
+    kinds: ['aws_iam_group'],
+    check(group, world) {
+      const policies = world.pointingAt(group, ['aws_iam_group_policy'], 'group', ['name']);
+      const guarded = policies.some(({ body }) => mentionsMfa(at(body, 'policy'), world));
+      return [
+        policies.length > 0 &&
+          !guarded &&
+          flawOf(group, 'policy', 'a condition on aws:MultiFactorAuthPresent'),
+      ];
+    },
+    bad: 'resource "aws_iam_group" "g" {\n  name = "g"\n}\nresource "aws_iam_group_policy" "p" {\n  group = aws_iam_group.g.name\n  policy = "{}"\n}',
+    good: 'resource "aws_iam_group" "g" {\n  name = "g"\n}\nresource "aws_iam_group_policy" "p" {\n  group = aws_iam_group.g.name\n  policy = "{\\"Condition\\": \\"aws:MultiFactorAuthPresent\\"}"\n}',
+  }),
+  attribute({
+    id: 'aws-iam-login-reset',
+    title: 'First password need not be changed',
+    why: 'Whoever set it can go on using it.',
+    severity: 'low',
+    cwe: 521,
+    on: { aws_iam_user_login_profile: 'password_reset_required' },
+    want: isNot(false),
+    absent: 'good',
+  }),
+  attribute({
+    id: 'aws-cognito-mfa',
+    title: 'User pool offers no second factor',
+    why: 'A stolen password is enough.',
+    severity: 'medium',
+    cwe: 308,
+    on: { aws_cognito_user_pool: 'mfa_configuration', 'AWS::Cognito::UserPool': 'MfaConfiguration' },
+    want: isNot('OFF'),
+  }),
+  attribute({
+    id: 'aws-cognito-password-length',
+    title: 'User pool allows short passwords',
+    why: 'Short passwords are guessed.',
+    severity: 'medium',
+    cwe: 521,
+    on: {
+      aws_cognito_user_pool: 'password_policy.minimum_length',
+      'AWS::Cognito::UserPool': 'Policies.PasswordPolicy.MinimumLength',
+    },
+    want: atLeast(8),
+    absent: 'good',
+  }),
+];
+
+function mentionsMfa(value: Value | null, world: World): boolean {
+  if (value === null) return false;
+  const seen = JSON.stringify(value, (_, one: unknown) => (one instanceof Map ? [...one] : one));
+  if (seen.includes('MultiFactorAuthPresent')) return true;
+  const refs = value.kind === 'unknown' ? value.refs : [];
+  return world
+    .of('data.aws_iam_policy_document')
+    .some(
+      (data) =>
+        refs.includes(`${data.type}.${data.name}`) &&
+        JSON.stringify(data.body, (_, one: unknown) => (one instanceof Map ? [...one] : one)).includes(
+          'MultiFactorAuthPresent',
+        ),
+    );
+}
