@@ -1,7 +1,7 @@
 import type { Span } from '../issue.ts';
 import { matchesName } from './names.ts';
 import type { ArgTest, Place } from './rule.ts';
-import { elementOf, unknownValue, type Value } from './value.ts';
+import { elementOf, isOpen, unknownValue, type Value } from './value.ts';
 
 export interface BoundArg {
   readonly value: Value;
@@ -109,6 +109,7 @@ function shapes(value: Value): readonly string[] {
     ...(typeof value.constant === 'string' ? ['text'] : []),
     ...(value.constant !== undefined ? ['constant'] : []),
     ...(value.names.includes('text()') ? ['text', 'built'] : []),
+    ...(isOpen(value) ? ['open'] : []),
     ...(value.refs.some((ref) => ref.kind === 'function') ? ['function'] : []),
   ];
 }
