@@ -49,6 +49,7 @@ const toolsWith = (advisories: AdvisorySource, signal = new AbortController().si
   advisories,
   signal,
   root: '/nowhere',
+  rulesDir: () => null,
 });
 
 const lockOf = (packages: Readonly<Record<string, unknown>>): string => JSON.stringify({ packages }, null, 1);
