@@ -9,6 +9,7 @@ import type { TreeTools } from '#src/repo/scanners/scanner.ts';
 import { selectScanners } from '#src/repo/select-scanners.ts';
 import { openAdvisories } from './advisories.ts';
 import type { App } from './context.ts';
+import { fileTools } from './file-tools.ts';
 import { openFileJudge } from './judge-files.ts';
 import { type CheckoutJob, checkOutRepository } from './repo-checkout.ts';
 
@@ -48,7 +49,7 @@ export async function openRepoSession(
     root,
     rulesDir: (kind) => rulesFolder(rulesDir, kind),
   });
-  const scanners = await selectScanners(asked.scanners, treeTools(signal));
+  const scanners = await selectScanners(asked.scanners, treeTools(signal), fileTools(tree, rulesDir));
   const judgeData = {
     root,
     files: tree.files,

@@ -261,7 +261,7 @@ describe('hostile files', () => {
     ],
   ])('%s does no harm', (_, path, text) => {
     expect(() => scan(path, text)).not.toThrow();
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 });
 

@@ -5,6 +5,7 @@ import { checkov } from './checkov.ts';
 import { gitleaks } from './gitleaks.ts';
 import { gosec } from './gosec.ts';
 import { iac } from './iac.ts';
+import { malware } from './malware.ts';
 import { opengrep } from './opengrep.ts';
 import { osvScanner } from './osv-scanner.ts';
 import { sast } from './sast.ts';
@@ -22,6 +23,7 @@ export const scanners = registry<Scanner>('scanner', [
   gitleaks,
   gosec,
   iac,
+  malware,
   opengrep,
   osvScanner,
   sast,

@@ -127,6 +127,7 @@ function lower(node: Node, depth: number): HclExpr {
       return {
         kind: 'choose',
         test: below(children[0]),
+        // biome-ignore lint/suspicious/noThenProperty: the branch that is taken, and nothing awaits it
         then: below(children[1]),
         else: below(children[2]),
         span,
