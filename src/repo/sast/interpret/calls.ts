@@ -48,6 +48,8 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
         )
       : null;
   if (built) return built;
+  const read = frame.module.language === 'ruby' ? attribute(self, method, site) : null;
+  if (read) return read;
   const ofTree = callee.refs.some((ref) => ref.kind === 'function' || ref.kind === 'class');
   const rules = machine.rules(frame.module);
   checkMatches(
@@ -72,6 +74,12 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     return held;
   }
   return externalCall(site, frame, machine);
+}
+
+/** `user.name` is a call in Ruby; what was stored there is what comes back. */
+function attribute(self: Value | null, method: string | null, site: CallSite): Value | null {
+  const stored = method && site.args.length === 0 ? self?.box?.fields.get(method) : null;
+  return stored && !stored.refs.some((ref) => ref.kind === 'function') ? stored : null;
 }
 
 function codeCall(callee: Value, site: CallSite, frame: Frame, machine: Machine): Value {

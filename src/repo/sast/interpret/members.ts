@@ -10,7 +10,7 @@ import {
   unknownValue,
   type Value,
 } from '../value.ts';
-import { moduleMember } from './lookup.ts';
+import { exported, moduleMember } from './lookup.ts';
 import type { Frame, Machine } from './machine.ts';
 import { recognised } from './recognise.ts';
 
@@ -67,7 +67,26 @@ export function classMember(
   }
   const field = cls.scope.vars.get(name) ?? cls.instance?.box?.fields.get(name);
   if (field && (self?.box !== cls.instance?.box || cls.scope.vars.has(name))) return field;
-  return baseMember(cls, name, self, frame, machine, depth);
+  return (
+    baseMember(cls, name, self, frame, machine, depth) ??
+    (cls.module.language === 'go' && depth === 0 ? elsewhereMember(cls, name, self, frame, machine) : null)
+  );
+}
+
+/** Methods of a Go type may stand in any file of its package. */
+function elsewhereMember(
+  cls: ClassRef,
+  name: string,
+  self: Value | null,
+  frame: Frame,
+  machine: Machine,
+): Value | null {
+  for (const path of machine.modules.locate(cls.name, cls.module)) {
+    const found = exported(machine.modules.load(path), cls.name)?.refs.find((ref) => ref.kind === 'class');
+    const value = found?.kind === 'class' ? classMember(found.cls, name, self, frame, machine, 1) : null;
+    if (value) return value;
+  }
+  return null;
 }
 
 function baseMember(

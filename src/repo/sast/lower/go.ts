@@ -5,7 +5,7 @@ import { type GoLower, goExpressions, goFunction } from './go/expressions.ts';
 import { locateGo, modulePath, packageName, resolveGo } from './go/imports.ts';
 import { goStatements, variables } from './go/statements.ts';
 import { type Results, typeName } from './go/types.ts';
-import type { FileIndex, Lowering } from './lowering.ts';
+import type { Lowering } from './lowering.ts';
 import { brokenLines, spanOf } from './spans.ts';
 
 export const go: Lowering = {
@@ -20,7 +20,7 @@ export const go: Lowering = {
     broken: brokenLines(root),
   }),
   resolve: resolveGo,
-  locate: (_name: string, from: string, files: FileIndex) => locateGo(from, files),
+  locate: locateGo,
 };
 
 function lowerWith(results: Results): GoLower {

@@ -57,14 +57,16 @@ function lowerWith(scope: Scope): RubyLower {
       ),
     unknown,
   );
-  const block = bounded<Statement[]>((node) => [...statement(node, lower)], () => []);
+  const block = bounded<Statement[]>(
+    (node) => [...statement(node, lower)],
+    () => [],
+  );
   const lower: RubyLower = {
     scope,
     expression: (node) => (node ? expression(node) : { kind: 'const', value: null, span: nowhere }),
     block: (node) => (node ? block(node) : []),
     within: lowerWith,
-    result: (node) =>
-      withValue(lower.block(node), (value) => ({ kind: 'return', value, span: value.span })),
+    result: (node) => withValue(lower.block(node), (value) => ({ kind: 'return', value, span: value.span })),
     valued: (node, use) => withValue(lower.block(node), use),
   };
   return lower;
@@ -92,7 +94,8 @@ function statement(node: Node, lower: RubyLower): readonly Statement[] {
 /** `require "net/http"`, `require_relative "lib/db"`. Rules ask which libraries a file requires. */
 function imported(node: Node): Statement | null {
   const method = node.childForFieldName('method')?.text;
-  if (node.childForFieldName('receiver') || (method !== 'require' && method !== 'require_relative')) return null;
+  if (node.childForFieldName('receiver') || (method !== 'require' && method !== 'require_relative'))
+    return null;
   const [path] = parts(node.childForFieldName('arguments'));
   const [content] = parts(path ?? null);
   if (path?.type !== 'string' || content?.type !== 'string_content') return null;
@@ -109,10 +112,16 @@ function classOf(node: Node, outer: RubyLower): readonly Statement[] {
   const found = methodNodes(body);
   const names = found.map((method) => method.childForFieldName('name')?.text ?? '');
   const lower = outer.within({ ...methodScope(outer.scope, null), methods: new Set(names) });
-  const inner = parts(body).flatMap((part) => (part.type === 'singleton_class' ? parts(part.childForFieldName('body')) : [part]));
+  const inner = parts(body).flatMap((part) =>
+    part.type === 'singleton_class' ? parts(part.childForFieldName('body')) : [part],
+  );
   const nested = inner.filter((part) => part.type === 'class' || part.type === 'module');
   const rest = inner.filter(
-    (part) => !nested.includes(part) && part.type !== 'method' && part.type !== 'singleton_method',
+    (part) =>
+      !nested.includes(part) &&
+      part.type !== 'method' &&
+      part.type !== 'singleton_method' &&
+      !(part.type === 'call' && methodNodes(body).some((method) => method.parent?.parent?.id === part.id)),
   );
   const base = parts(node.childForFieldName('superclass'))[0];
   const mixed = rest.flatMap((part) =>
@@ -133,5 +142,9 @@ function classOf(node: Node, outer: RubyLower): readonly Statement[] {
 function methodOf(node: Node, ofModule: boolean, lower: RubyLower): Method {
   const fn = rubyMethod(node, lower);
   const shared = node.type === 'singleton_method' || node.parent?.parent?.type === 'singleton_class';
-  return { fn, isStatic: shared || ofModule, name: fn.name === 'initialize' ? 'constructor' : (fn.name ?? '') };
+  return {
+    fn,
+    isStatic: shared || ofModule,
+    name: fn.name === 'initialize' ? 'constructor' : (fn.name ?? ''),
+  };
 }

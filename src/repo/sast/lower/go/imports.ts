@@ -61,6 +61,15 @@ function below(tail: string, from: string, files: FileIndex): string | null {
   }
 }
 
+/** Names that every file knows. */
+const predeclared = new Set(
+  (
+    'any append bool byte cap clear close comparable complex copy delete error false float32 float64 imag int int16 ' +
+    'int32 int64 int8 iota len make max min new nil panic print println real recover rune string true uint uint16 ' +
+    'uint32 uint64 uint8 uintptr _'
+  ).split(' '),
+);
+
 /** The other files of the package a file belongs to: Go shares names among the files of a folder. */
-export const locateGo = (from: string, files: FileIndex): readonly string[] =>
-  sources(folderOf(from), files).filter((path) => path !== from);
+export const locateGo = (name: string, from: string, files: FileIndex): readonly string[] =>
+  predeclared.has(name) ? [] : sources(folderOf(from), files).filter((path) => path !== from);

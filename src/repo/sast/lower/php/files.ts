@@ -21,10 +21,10 @@ const libraries = new Set(
 );
 
 /**
- * The file that an `include` ("./lib/db.php") or a class name (module "App.Models", name "User") means: a class has a
- * file of its name, in the folder that shares most of its namespace (PSR-4).
+ * The file that an `include` ("./lib/db.php") or a class ("App.Models.User") means: a class has a file of its name, in
+ * the folder that shares most of its namespace (PSR-4).
  */
-export function resolvePhp(module: string, from: string, files: FileIndex, name?: string): string | null {
+export function resolvePhp(module: string, from: string, files: FileIndex): string | null {
   if (module.startsWith('./')) {
     for (const folder of [folderOf(from), '']) {
       const path = normal(`${folder}/${module}`);
@@ -32,8 +32,9 @@ export function resolvePhp(module: string, from: string, files: FileIndex, name?
     }
     return null;
   }
-  const space = module.split('.');
-  if (!name || libraries.has(space[0] ?? '')) return null;
+  const names = module.split('.');
+  const [name, space] = [names.at(-1)!, names.slice(0, -1)];
+  if (space.length === 0 || libraries.has(space[0]!)) return null;
   const ranked = files
     .named(`${name}.php`)
     .map((path) => ({ path, shared: shared(folderOf(path).split('/'), space) }))

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Expr, Fn } from '../../ir.ts';
-import { callOf, constant, member, nameOf, parts, partsOf, to } from '../build.ts';
+import { callOf, member, nameOf, parts, partsOf, to } from '../build.ts';
 import { spanOf } from '../spans.ts';
 import { rubyParameters } from './patterns.ts';
 import { blockScope, type RubyLower } from './scope.ts';
@@ -46,7 +46,8 @@ function bareCall(node: Node, method: Node | null, args: readonly Arg[], lower: 
   const name = method?.text ?? '';
   const [only] = args;
   if ((name === 'lambda' || name === 'proc') && only?.value.kind === 'function') return only.value;
-  const callee = methods.has(name) && !locals.has(name) ? member(nameOf('this', node), name, node) : nameOf(name, node);
+  const callee =
+    methods.has(name) && !locals.has(name) ? member(nameOf('this', node), name, node) : nameOf(name, node);
   return callOf(callee, args, node);
 }
 
@@ -110,4 +111,3 @@ export const methodNodes = (body: Node | null): Node[] =>
     if (node.type !== 'call' || field(node, 'receiver')) return [];
     return partsOf(field(node, 'arguments'), 'method', 'singleton_method');
   });
-

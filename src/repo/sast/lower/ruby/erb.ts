@@ -22,7 +22,13 @@ export function erbToRuby(source: string): string {
 function code(tag: string, blank: (text: string) => string): string {
   if (/^<%[#%]/.test(tag)) return `${blank(tag)}  `;
   const written = /^<%(==?)/.exec(tag);
-  const start = written ? (written[1] === '==' ? '_r= ' : '_e=') : '<%-'.startsWith(tag.slice(0, 3)) ? '   ' : '  ';
+  const start = written
+    ? written[1] === '=='
+      ? '_r= '
+      : '_e='
+    : '<%-'.startsWith(tag.slice(0, 3))
+      ? '   '
+      : '  ';
   const end = tag.endsWith('-') ? ` ;` : ';';
   const inner = tag.slice(start.length, tag.endsWith('-') ? -1 : undefined);
   return `${start}${inner}${end}${' '.repeat(tag.length + 2 - start.length - inner.length - end.length)}`;

@@ -113,8 +113,7 @@ export const rubyExpressions: Table = {
     ),
   yield: (node, lower) =>
     callOf(nameOf(lower.scope.block, node), argsOf(partsOf(node, 'argument_list')[0] ?? null, lower), node),
-  super: (node, lower) =>
-    callOf(member(nameOf('super', node), lower.scope.method ?? '', node), [], node),
+  super: (node, lower) => callOf(member(nameOf('super', node), lower.scope.method ?? '', node), [], node),
   lambda: blockOf,
   if: branching,
   unless: branching,
@@ -185,7 +184,11 @@ function binary(node: Node, lower: RubyLower): Expr {
 /** Several statements in parentheses: the value of the last, the others run before it. */
 function sequence(node: Node, lower: RubyLower): Expr {
   const inner = parts(node);
-  return inner.length === 1 ? lower.expression(inner[0]!) : inner.length === 0 ? nil(node) : branching(node, lower);
+  return inner.length === 1
+    ? lower.expression(inner[0]!)
+    : inner.length === 0
+      ? nil(node)
+      : branching(node, lower);
 }
 
 /** `if`, `case`, `begin` as a value: what is simple is a choice, else a function that is called at once. */
@@ -195,7 +198,11 @@ function branching(node: Node, lower: RubyLower): Expr {
   if (simple) return simple;
   const span = spanOf(node);
   const body = lower.result(node);
-  return callOf({ kind: 'function', fn: { name: null, params: [], body, decorators: [], span }, span }, [], node);
+  return callOf(
+    { kind: 'function', fn: { name: null, params: [], body, decorators: [], span }, span },
+    [],
+    node,
+  );
 }
 
 /** A choice between values, where each branch has but one. */
@@ -207,4 +214,3 @@ function chosen(statement: ReturnType<RubyLower['block']>[number], node: Node): 
   );
   return then && otherwise ? choice(statement.test, then, otherwise, node) : null;
 }
-

@@ -7,7 +7,7 @@ const field = (node: Node, name: string): Node | null => node.childForFieldName(
 
 /** What stands left of an assignment; names become variables from here on. */
 export function rubyPattern(node: Node | null, lower: RubyLower): Pattern {
-  if (!node) return to(nameOf('_', { startPosition: start, endPosition: start } as Node));
+  if (!node) return { kind: 'items', items: [], rest: null };
   switch (node.type) {
     case 'identifier':
       lower.scope.locals.add(node.text);
@@ -15,7 +15,9 @@ export function rubyPattern(node: Node | null, lower: RubyLower): Pattern {
     case 'left_assignment_list':
     case 'destructured_left_assignment':
     case 'destructured_parameter': {
-      const rest = parts(node).find((part) => part.type === 'rest_assignment' || part.type === 'splat_parameter');
+      const rest = parts(node).find(
+        (part) => part.type === 'rest_assignment' || part.type === 'splat_parameter',
+      );
       const items = parts(node)
         .filter((part) => part !== rest && part.id !== rest?.id)
         .map((part) => rubyPattern(part, lower));
@@ -36,8 +38,6 @@ export function rubyPattern(node: Node | null, lower: RubyLower): Pattern {
       return to(lower.expression(node));
   }
 }
-
-const start = { row: 0, column: 0 };
 
 /** Parameters of a method or block; they become variables of its scope. */
 export function rubyParameters(list: Node | null, lower: RubyLower): Param[] {

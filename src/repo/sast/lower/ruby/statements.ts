@@ -1,6 +1,18 @@
 import type { Node } from 'web-tree-sitter';
 import type { Case, Expr, Fn, Handler, Statement } from '../../ir.ts';
-import { act, assign, branch, constant, nameOf, parts, partsOf, plainCall, throwOf, to, unknown } from '../build.ts';
+import {
+  act,
+  assign,
+  branch,
+  constant,
+  nameOf,
+  parts,
+  partsOf,
+  plainCall,
+  throwOf,
+  to,
+  unknown,
+} from '../build.ts';
 import { spanOf } from '../spans.ts';
 import { call, selfCall } from './calls.ts';
 import { rubyParameters, rubyPattern } from './patterns.ts';
@@ -102,7 +114,9 @@ export function rubyMethod(node: Node, lower: RubyLower): Fn {
   const params = rubyParameters(list, inner);
   if (passed) inner.scope.locals.add(passed);
   const yields = passed !== undefined || node.descendantsOfType('yield').length > 0;
-  const last = yields ? [{ target: to(nameOf(passed ?? '&', node)), decorators: [], default: constant(null, node) }] : [];
+  const last = yields
+    ? [{ target: to(nameOf(passed ?? '&', node)), decorators: [], default: constant(null, node) }]
+    : [];
   const body = field(node, 'body');
   return {
     name,
@@ -192,7 +206,8 @@ function called(node: Node, lower: RubyLower): readonly Statement[] {
   if (!receiver && (name === 'raise' || name === 'abort' || name === 'fail' || name === 'exit'))
     return [act(call(node, lower), node), throwOf(node)];
   // `halt` of Sinatra ends the request.
-  if (!receiver && (name === 'halt' || name === 'throw')) return [act(call(node, lower), node), throwOf(node)];
+  if (!receiver && (name === 'halt' || name === 'throw'))
+    return [act(call(node, lower), node), throwOf(node)];
   const given = field(node, 'block');
   if (!receiver || !given || !iterations.test(name)) return [act(call(node, lower), node)];
   const items = lower.expression(receiver);
@@ -214,12 +229,20 @@ function cases(node: Node, lower: RubyLower): readonly Statement[] {
   const testsOf = (part: Node): Expr[] =>
     part.childrenForFieldName('pattern').map((test) => {
       const lowered = lower.expression(parts(test)[0] ?? null);
-      return value && lowered.kind !== 'const' ? unknown(test, lowered.kind === 'regex' ? [] : [lowered]) : lowered;
+      return value && lowered.kind !== 'const'
+        ? unknown(test, lowered.kind === 'regex' ? [] : [lowered])
+        : lowered;
     });
   if (!value)
     return whens.reduceRight<Statement[]>((rest, part) => {
       const tests = testsOf(part);
-      const either = tests.reduce((left, right) => ({ kind: 'binary', op: '||', left, right, span: spanOf(part) }));
+      const either = tests.reduce((left, right) => ({
+        kind: 'binary',
+        op: '||',
+        left,
+        right,
+        span: spanOf(part),
+      }));
       return [branch(either, lower.block(field(part, 'body')), rest, part)];
     }, last);
   const all: Case[] = whens.map((part) => ({
@@ -228,9 +251,7 @@ function cases(node: Node, lower: RubyLower): readonly Statement[] {
     through: false,
   }));
   const otherwise: Case = { tests: [], body: last, through: false };
-  return [
-    { kind: 'switch', value: lower.expression(value), cases: [...all, otherwise], span: spanOf(node) },
-  ];
+  return [{ kind: 'switch', value: lower.expression(value), cases: [...all, otherwise], span: spanOf(node) }];
 }
 
 function attempt(node: Node, lower: RubyLower): readonly Statement[] {

@@ -23,9 +23,7 @@ function used(statement: Statement, use: Use): Statement[] {
     case 'update':
       return [statement, use(statement.target)];
     case 'if':
-      return [
-        { ...statement, then: withValue(statement.then, use), else: withValue(statement.else, use) },
-      ];
+      return [{ ...statement, then: withValue(statement.then, use), else: withValue(statement.else, use) }];
     case 'switch':
       return [
         {
