@@ -18,7 +18,10 @@ export class Reporter {
   }
 
   get issues(): readonly Issue[] {
-    return [...this.#found.values()].toSorted((a, b) => a.span.line - b.span.line);
+    const all = [...this.#found.values()].toSorted((a, b) => a.span.line - b.span.line);
+    // A flow says more than that a call could be one: the weaker word for the same flaw is left out.
+    const flows = new Set(all.filter((issue) => issue.flow).map(placeOf));
+    return all.filter((issue) => issue.flow || !flows.has(placeOf(issue)));
   }
 
   /** A flow from a source into one of these sinks is an issue. */
@@ -75,6 +78,8 @@ export class Reporter {
     if (!before || (issue.flow?.length ?? 0) < (before.flow?.length ?? 0)) this.#found.set(key, issue);
   }
 }
+
+const placeOf = (issue: Issue): string => `${issue.cwe}|${issue.path}|${issue.span.line}`;
 
 const endangers = (taint: Taint, rule: SinkRule): boolean =>
   !taint.clean.has(rule.class) &&

@@ -62,7 +62,9 @@ export type TypeRule =
   /** Parameters by these names, in this order, where nothing else says what they are: ["req", "res"]. Alternatives: {req,request}. */
   | { readonly named: readonly NamePattern[]; readonly params: readonly (string | null)[] }
   /** What this call or member is: `sqlalchemy.create_engine().connect()` → `db.Connection()`. */
-  | { readonly result: NamePattern; readonly is: string };
+  | { readonly result: NamePattern; readonly is: string; readonly when?: ArgTest }
+  /** What an object is after this method was called on it: a parser with a feature switched on or off. */
+  | { readonly becomes: NamePattern; readonly is: string; readonly when?: ArgTest };
 
 /** Where untrusted input does harm. */
 export interface SinkRule {

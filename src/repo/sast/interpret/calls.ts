@@ -1,4 +1,4 @@
-import { type BoundArg, type CallSite, valuesAt } from '../call-site.ts';
+import { type BoundArg, type CallSite, holds, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
 import type { PropagatorRule } from '../rule.ts';
 import { holdsIn, type Of } from '../ruleset.ts';
@@ -73,6 +73,7 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     runCallbacks(site, frame, machine);
     return held;
   }
+  become(expr, site, frame, machine);
   return externalCall(site, frame, machine);
 }
 
@@ -104,6 +105,22 @@ function superCall(callee: Value, site: CallSite, frame: Frame, machine: Machine
             if (closure) machine.invoke(closure, site, ref.self, frame);
           }
   return unknownValue;
+}
+
+/** Gives the object a method is called on another name, where a rule says so. */
+function become(expr: Call, site: CallSite, frame: Frame, machine: Machine): void {
+  const { callee } = expr;
+  if (callee.kind !== 'member' || !site.self) return;
+  const { becoming } = machine.rules(frame.module).types;
+  const names = site.names
+    .flatMap((name) => becoming.find(name))
+    .filter(
+      ({ rule, framework }) => holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)),
+    )
+    .map(({ rule }) => rule.is);
+  if (names.length === 0) return;
+  const value = { ...site.self, names: [...new Set([...names, ...site.self.names])].slice(0, 4) };
+  machine.assign({ kind: 'to', place: callee.of }, value, frame, expr.span);
 }
 
 function registerHandlers(site: CallSite, frame: Frame, machine: Machine): void {
@@ -162,6 +179,7 @@ function externalCall(site: CallSite, frame: Frame, machine: Machine): Value {
     site.names.map((name) => `${name}()`),
     frame,
     machine,
+    site,
   );
   const taints = [...new Set(site.names)].reduce<readonly Taint[]>(
     (all, name) => joinTaints(all, fromOutside(name, site, frame, machine)),
