@@ -1,4 +1,5 @@
 import type { Span } from '../issue.ts';
+import type { Expr } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { ArgTest, Place } from './rule.ts';
 import { elementOf, unknownValue, type Value } from './value.ts';
@@ -17,6 +18,8 @@ export interface CallSite {
   /** Of an assignment to an element: its key. */
   readonly key?: Value;
   readonly span: Span;
+  /** The expressions that were passed, and what the method is called on: what is stored there can be changed. */
+  readonly places?: { readonly args: readonly Expr[]; readonly self: Expr | null };
 }
 
 /** `1.shell` → argument 1, then its property `shell`; `0[0]` → the first item of argument 0. */

@@ -1,6 +1,6 @@
 import { type BoundArg, type CallSite, holds, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
-import type { PropagatorRule } from '../rule.ts';
+import type { Place, PropagatorRule } from '../rule.ts';
 import { holdsIn, type Of } from '../ruleset.ts';
 import { joinTaints, type Taint, taintAt } from '../taint.ts';
 import {
@@ -37,7 +37,11 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     }),
   );
   const names = callee.names.length > 0 ? callee.names : ['?'];
-  const site: CallSite = { names, args, self, span: expr.span };
+  const places = {
+    args: expr.args.map((arg) => arg.value),
+    self: expr.callee.kind === 'member' ? expr.callee.of : null,
+  };
+  const site: CallSite = { names, args, self, span: expr.span, places };
   const method = expr.callee.kind === 'member' ? expr.callee.name : null;
   const built =
     self && method
@@ -217,15 +221,25 @@ function propagated(value: Value, site: CallSite, frame: Frame, machine: Machine
     .flatMap((name) => machine.rules(frame.module).propagators.find(name))
     .filter(({ framework }) => holdsIn(framework, frame.module));
   if (found.length === 0) return value;
-  return found.map((of) => propagate(of, site, machine)).reduce(join);
+  return found.map((of) => propagate(of, site, frame, machine)).reduce(join);
 }
 
-function propagate({ rule }: Of<PropagatorRule>, site: CallSite, machine: Machine): Value {
+function propagate({ rule }: Of<PropagatorRule>, site: CallSite, frame: Frame, machine: Machine): Value {
   const taints = rule.from
     .flatMap((place) => valuesAt(site, place))
     .reduce<readonly Taint[]>((all, { value }) => joinTaints(all, deepTaints(value)), []);
   if (rule.to === 'result') return tainted(taints);
-  for (const { value } of valuesAt(site, rule.to))
+  for (const { value } of valuesAt(site, rule.to)) {
     if (value.box) write(value.box, null, tainted(taints), machine.depth + 1);
+    else if (taints.length > 0)
+      store({ ...value, taints: joinTaints(value.taints, taints) }, rule.to, site, frame, machine);
+  }
   return tainted(site.self?.taints ?? []);
+}
+
+/** Puts a changed value back where it was passed from, if that is a place. */
+function store(value: Value, to: Place, site: CallSite, frame: Frame, machine: Machine): void {
+  const place = typeof to === 'number' ? site.places?.args[to] : to === 'this' ? site.places?.self : null;
+  if (place && (place.kind === 'name' || place.kind === 'member'))
+    machine.assign({ kind: 'to', place }, value, frame, site.span);
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../issue.ts';
+import { joinTaints } from '../taint.ts';
 import {
   type ClassRef,
   constantOf,
@@ -22,12 +23,18 @@ export function member(of: Value, name: string, span: Span, frame: Frame, machin
   if (code.length > 0) return recognised(joinAll(code), span, frame, machine);
   if (of.box?.cls) {
     const found = classMember(of.box.cls, name, of, frame, machine);
-    if (found) return found;
+    if (found) return found.refs.length > 0 ? found : heldBy(of, found);
   }
   const names = of.names.length > 0 ? of.names.map((one) => `${one}.${name}`) : [`?.${name}`];
   const value: Value = { ...unknownValue, names, taints: of.taints };
   const rest = of.box?.kind === 'object' ? of.box.rest : null;
   return recognised(rest ? join(value, rest) : value, span, frame, machine);
+}
+
+/** A field that is declared only: whatever came into the object may be in it. */
+function heldBy(of: Value, field: Value): Value {
+  const rest = of.box?.rest?.taints ?? [];
+  return { ...field, taints: joinTaints(field.taints, joinTaints(of.taints, rest)) };
 }
 
 function codeMember(ref: Ref, name: string, frame: Frame, machine: Machine): Value | null {

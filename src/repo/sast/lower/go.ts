@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import type { Class, Method, Module, Param, Statement } from '../ir.ts';
-import { act, assign, bounded, constant, member, nameOf, parts, partsOf, to, unknown } from './build.ts';
+import type { Class, Method, Module, Statement } from '../ir.ts';
+import { act, assign, bounded, nameOf, parts, partsOf, to, unknown } from './build.ts';
 import { type GoLower, goExpressions, goFunction } from './go/expressions.ts';
 import { locateGo, modulePath, packageName, resolveGo } from './go/imports.ts';
 import { goStatements, variables } from './go/statements.ts';
@@ -103,7 +103,7 @@ function methodsByType(nodes: readonly Node[], lower: GoLower): Map<string, OwnM
   return found;
 }
 
-/** Structs are classes, made with their fields; their methods are taken from `methods`. Other types are names. */
+/** Structs are classes with their fields; their methods are taken from `methods`. Other types are names. */
 function types(node: Node, methods: Map<string, OwnMethod[]>, lower: GoLower): Statement[] {
   return partsOf(node, 'type_spec', 'type_alias').flatMap((spec): Statement[] => {
     const name = spec.childForFieldName('name')?.text;
@@ -128,23 +128,7 @@ function struct(name: string, type: Node, own: readonly OwnMethod[], spec: Node,
     assign(to(nameOf(field.text, field)), unknown(field), field, declared),
   );
   const bases = embedded.map((node) => lower.expression(node.childForFieldName('type')));
-  const params = named.map(
-    ({ field, declared }): Param => ({
-      target: to(nameOf(field.text, field)),
-      ...(declared ? { type: declared } : {}),
-      decorators: [],
-      default: constant(null, field),
-    }),
-  );
-  const set = named.map(({ field }) =>
-    assign(to(member(nameOf('this', field), field.text, field)), nameOf(field.text, field), field),
-  );
-  const made: Method = {
-    name: 'constructor',
-    isStatic: false,
-    fn: { name: 'constructor', params, body: set, decorators: [], span: spanOf(spec) },
-  };
-  return classOf(name, own, [...body], bases, spec, made);
+  return classOf(name, own, body, bases, spec);
 }
 
 function classOf(
@@ -153,8 +137,7 @@ function classOf(
   body: readonly Statement[],
   bases: Class['bases'],
   node: Node,
-  made?: Method,
 ): Statement {
-  const methods = [...(made ? [made] : []), ...own.map(({ method }) => method)];
+  const methods = own.map(({ method }) => method);
   return { kind: 'class', cls: { name, bases, decorators: [], methods, body }, span: spanOf(node) };
 }

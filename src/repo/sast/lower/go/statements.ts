@@ -4,6 +4,7 @@ import {
   act,
   assign,
   branch,
+  callOf,
   constant,
   listOf,
   nameOf,
@@ -164,6 +165,8 @@ function bind(
   return [assign(pattern, right, node, type), ...rest];
 }
 
+const basic = /^(?:string|bool|byte|rune|error|any|u?int\d*|float\d+|uintptr|complex\d+)$/;
+
 /** Declarations of variables and constants. */
 export function variables(node: Node, lower: GoLower): readonly Statement[] {
   const specs = parts(node).flatMap((part) => (part.type === 'var_spec_list' ? parts(part) : [part]));
@@ -172,7 +175,11 @@ export function variables(node: Node, lower: GoLower): readonly Statement[] {
     const type = typeName(field(spec, 'type'));
     const values = valuesOf(field(spec, 'value'));
     if (values.length > 0) return bind(names, values, spec, lower, type);
-    return names.map((name) => assign(target(name, lower), unknown(name), spec, type));
+    // A struct is there from the start, with empty fields.
+    const declared = field(spec, 'type');
+    const made = type && declared?.type !== 'pointer_type' && !basic.test(type);
+    const value = (name: Node) => (made ? callOf(lower.expression(declared), [], spec, true) : unknown(name));
+    return names.map((name) => assign(target(name, lower), value(name), spec, type));
   });
 }
 

@@ -1,5 +1,12 @@
-import type { Framework } from '../../rule.ts';
+import type { ArgTest, Framework } from '../../rule.ts';
 import { handler } from './handler.ts';
+
+const structured: ArgTest = {
+  any: [
+    { arg: 0, shape: 'object' },
+    { all: [{ arg: 0, named: '{*(),**.model*.*(),**.entit*.*()}' }, { not: { arg: 0, shape: 'text' } }] },
+  ],
+};
 
 const db = '{gorm.io/gorm.DB(),github.com/jinzhu/gorm.DB()}';
 
@@ -23,7 +30,7 @@ export const gorm: Framework = {
       args: [0],
     },
     // A struct or map is turned into parameters; a text is SQL.
-    { class: 'sql-injection', call: `${db}.{Where,Not,Or}`, args: [0], unless: { arg: 0, shape: 'object' } },
+    { class: 'sql-injection', call: `${db}.{Where,Not,Or}`, args: [0], unless: structured },
     {
       class: 'sql-injection',
       call: `${db}.{First,Find,Take,Last,Delete}`,
