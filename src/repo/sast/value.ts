@@ -83,6 +83,9 @@ export class Box {
   }
 }
 
+/** Name of what a sanitizer gave back: text built of it and constants alone is not "built of parts". */
+export const harmlessName = 'harmless()';
+
 const none: readonly never[] = [];
 export const unknownValue: Value = { names: none, taints: none, constant: undefined, box: null, refs: none };
 

@@ -7,6 +7,7 @@ import {
   cleanedValue,
   deepTaints,
   elementOf,
+  harmlessName,
   join,
   joinAll,
   named,
@@ -177,7 +178,7 @@ function externalCall(site: CallSite, frame: Frame, machine: Machine): Value {
   const made = newContainer(site, machine.depth);
   if (made) return made;
   const given = runCallbacks(site, frame, machine);
-  const { value, settled } = sanitised(tainted(passedThrough(site).taints), site, frame, machine);
+  const { value, settled, harmless } = sanitised(tainted(passedThrough(site).taints), site, frame, machine);
   const moved = settled ? value : propagated(value, site, frame, machine);
   const names = typedNames(
     site.names.map((name) => `${name}()`),
@@ -189,7 +190,8 @@ function externalCall(site: CallSite, frame: Frame, machine: Machine): Value {
     (all, name) => joinTaints(all, fromOutside(name, site, frame, machine)),
     joinTaints(moved.taints, deepTaints(given)),
   );
-  return { ...named(...names), taints, box: moved.box };
+  const known = harmless ? [...names.slice(0, 3), harmlessName] : names;
+  return { ...named(...known), taints, box: moved.box };
 }
 
 function fromOutside(name: string, site: CallSite, frame: Frame, machine: Machine): readonly Taint[] {
@@ -200,19 +202,23 @@ function fromOutside(name: string, site: CallSite, frame: Frame, machine: Machin
     .map(({ rule }) => taintAt(frame.module.path, site.span, rule.what, rule.for ?? null));
 }
 
+/** Classes for which text may be built of parts that were made safe for them. */
+const injections = new Set(['sql-injection', 'command-injection', 'code-injection']);
+
 /** The result after the sanitizers that go by the call's names. `settled`: one of them says what comes out. */
 function sanitised(
   value: Value,
   site: CallSite,
   frame: Frame,
   machine: Machine,
-): { value: Value; settled: boolean } {
+): { value: Value; settled: boolean; harmless: boolean } {
   const found = site.names
     .flatMap((name) => machine.rules(frame.module).sanitizers.find(name))
     .filter(({ framework }) => holdsIn(framework, frame.module));
   return {
     value: found.reduce((clean, { rule }) => cleanedValue(clean, rule.for), value),
     settled: found.length > 0,
+    harmless: found.some(({ rule }) => rule.for.some((id) => id === '*' || injections.has(id))),
   };
 }
 

@@ -1,9 +1,14 @@
 import type { Framework } from '../rule.ts';
 import { goFrameworks } from './go/index.ts';
+import { phpFrameworks } from './php/index.ts';
 import { pythonFrameworks } from './python/index.ts';
 
 /** Frameworks of every language. */
-export const frameworks: readonly Framework[] = [...goFrameworks.all, ...pythonFrameworks.all];
+export const frameworks: readonly Framework[] = [
+  ...goFrameworks.all,
+  ...phpFrameworks.all,
+  ...pythonFrameworks.all,
+];
 
 /** The rules that speak of a language. */
 export const frameworksFor = (language: string): readonly Framework[] =>

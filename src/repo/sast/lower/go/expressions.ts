@@ -170,7 +170,8 @@ function formatted(given: readonly Node[], node: Node, lower: GoLower): Expr | n
     const value = values[next];
     next += 1;
     if (!value) return unknown(format);
-    return numbers.has(piece.verb) ? unknown(value) : lower.expression(value);
+    const lowered = lower.expression(value);
+    return numbers.has(piece.verb) ? plainCall('int', [lowered], value) : lowered;
   });
   const rest = values.slice(next).map((value) => lower.expression(value));
   return { kind: 'text', parts: [...built, ...rest], span: spanOf(node) };

@@ -17,6 +17,7 @@ import {
   unknown,
 } from '../build.ts';
 import { spanOf } from '../spans.ts';
+import { cast, match } from './choices.ts';
 import { classOf } from './classes.ts';
 import { argsOf, attributes, named, type PhpLower, parameters, typeName } from './names.ts';
 import { numberOf, textParts } from './text.ts';
@@ -171,9 +172,15 @@ function scoped(node: Node, lower: PhpLower): Expr {
 
 function created(node: Node, lower: PhpLower): Expr {
   const anonymous = partsOf(node, 'anonymous_class')[0];
+  const cls = parts(node).find((part) => part.type !== 'arguments');
+  // A class by a name that is made at run time: `new $name($x)`.
+  if (cls && /variable|access|subscript|parenthesized/.test(cls.type)) {
+    const given = [{ value: lower.expression(cls) }, ...args(node, lower)];
+    return callOf(nameOf('new', node), given, node);
+  }
   const callee: Expr = anonymous
     ? { kind: 'class', cls: classOf(anonymous, lower), span: spanOf(anonymous) }
-    : lower.expression(parts(node).find((part) => part.type !== 'arguments') ?? null);
+    : lower.expression(cls ?? null);
   return callOf(callee, args(node, lower), node, true);
 }
 
@@ -241,43 +248,6 @@ export function phpPattern(node: Node | null, lower: PhpLower): Pattern {
       );
   }
   return { kind: 'items', items, rest: null };
-}
-
-/** `match` is a chain of choices. */
-function match(node: Node, lower: PhpLower): Expr {
-  const subject = lower.expression(field(node, 'condition'));
-  const span = spanOf(node);
-  const block = field(node, 'body');
-  const last = partsOf(block, 'match_default_expression')[0];
-  return partsOf(block, 'match_conditional_expression').reduceRight<Expr>(
-    (rest, arm) => {
-      const tests = parts(field(arm, 'conditional_expressions')).map((test): Expr => {
-        const right = lower.expression(test);
-        const plain = subject.kind === 'const' && subject.value === true;
-        return plain ? right : { kind: 'binary', op: '==', left: subject, right, span: spanOf(test) };
-      });
-      const [one = unknown(arm), ...more] = tests;
-      const test = more.reduce<Expr>((left, right) => ({ kind: 'binary', op: '||', left, right, span }), one);
-      return choice(test, lower.expression(field(arm, 'return_expression')), rest, arm);
-    },
-    last ? lower.expression(field(last, 'return_expression')) : constant(null, node),
-  );
-}
-
-const casts: Readonly<Record<string, string>> = {
-  int: 'intval',
-  integer: 'intval',
-  float: 'floatval',
-  double: 'floatval',
-  real: 'floatval',
-  bool: 'boolval',
-  boolean: 'boolval',
-};
-
-function cast(node: Node, lower: PhpLower): Expr {
-  const value = lower.expression(field(node, 'value'));
-  const call = casts[(field(node, 'type')?.text ?? '').toLowerCase()];
-  return call ? plainCall(call, [value], node) : through(value, 'cast', node);
 }
 
 /** A function, method or closure. `start`: statements before its body. */

@@ -27,7 +27,7 @@ export const netHttp: Framework = {
     {
       class: 'xss',
       call: '{fmt.{Fprint,Fprintf,Fprintln},io.{WriteString,Copy}}',
-      args: ['all'],
+      args: [1, 2, 3, 4, 5, 6, 7],
       when: { arg: 0, named: response },
     },
     { class: 'open-redirect', call: 'net/http.Redirect', args: [2], part: 'start' },
