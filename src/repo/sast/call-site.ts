@@ -1,8 +1,7 @@
 import type { Span } from '../issue.ts';
-import type { Expr } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { ArgTest, Place } from './rule.ts';
-import { elementOf, unknownValue, type Value } from './value.ts';
+import { elementOf, isOpen, type Value } from './value.ts';
 
 export interface BoundArg {
   readonly value: Value;
@@ -18,8 +17,6 @@ export interface CallSite {
   /** Of an assignment to an element: its key. */
   readonly key?: Value;
   readonly span: Span;
-  /** The expressions that were passed, and what the method is called on: what is stored there can be changed. */
-  readonly places?: { readonly args: readonly Expr[]; readonly self: Expr | null };
 }
 
 /** `1.shell` → argument 1, then its property `shell`; `0[0]` → the first item of argument 0. */
@@ -96,10 +93,15 @@ export function holds(test: ArgTest, site: CallSite): boolean {
   if ('any' in test) return test.any.some((one) => holds(one, site));
   if ('atLeast' in test) return site.args.filter((arg) => arg.name === undefined).length >= test.atLeast;
   if ('missing' in test) return missing(site, test.arg);
-  const value = valueAt(site, test.arg) ?? unknownValue;
+  const value = valueAt(site, test.arg);
+  if (!value) return false;
   const { constant } = value;
   if ('is' in test) return constant !== undefined && test.is.includes(constant);
-  if ('matches' in test) return typeof constant === 'string' && test.matches.test(constant);
+  if ('matches' in test) {
+    const text = constant === undefined ? value.template : constant;
+    return typeof text === 'string' && test.matches.test(text);
+  }
+  if ('bits' in test) return typeof constant === 'number' && (constant & test.bits) !== 0;
   if ('below' in test) return typeof constant === 'number' && constant < test.below;
   if ('constant' in test) return typeof constant === 'string' && constant.trim() !== '';
   if ('shape' in test) return shapes(value).includes(test.shape);
@@ -112,6 +114,7 @@ function shapes(value: Value): readonly string[] {
     ...(typeof value.constant === 'string' ? ['text'] : []),
     ...(value.constant !== undefined ? ['constant'] : []),
     ...(value.names.includes('text()') ? ['text', 'built'] : []),
+    ...(isOpen(value) ? ['open'] : []),
     ...(value.refs.some((ref) => ref.kind === 'function') ? ['function'] : []),
   ];
 }

@@ -49,6 +49,8 @@ export interface SourceRule {
   readonly what: string;
   /** Only for these classes; default all. */
   readonly for?: readonly string[];
+  /** Given by whoever runs the program (arguments, environment): an attack by them is of low severity. */
+  readonly local?: true;
 }
 
 /** Gives values names that syntax alone does not: handlers, conventions, results of calls. */
@@ -93,6 +95,8 @@ export interface SanitizerRule {
   readonly for: readonly string[];
   /** Works on the value by being a test: `if (!isSafe(x)) return` (the name of the argument that is then safe). */
   readonly guard?: Place;
+  /** It takes protection away: decoding makes dangerous again what encoding made safe. */
+  readonly undoes?: true;
 }
 
 /** A call that moves taint in a way that names do not show: from the arguments to the result or to an object. */
@@ -106,15 +110,22 @@ export interface PropagatorRule {
 /** A predicate on the arguments of a call that a machine can settle without running anything. */
 export type ArgTest =
   | { readonly arg: Place; readonly is: readonly (string | number | boolean | null)[] }
+  /** A constant text, or what is constant of one that is built ("\0" stands for the rest). */
   | { readonly arg: Place; readonly matches: RegExp }
   | { readonly arg: Place; readonly below: number }
+  /** A number that has one of these bits: file modes. */
+  | { readonly arg: Place; readonly bits: number }
   /** A constant (of text with content), so that it is the same for everyone who has the code. */
   | { readonly arg: Place; readonly constant: true }
   | { readonly arg: Place; readonly missing: true }
   /** The resolved name of the argument's value. */
   | { readonly arg: Place; readonly named: NamePattern }
-  /** What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant. */
-  | { readonly arg: Place; readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' }
+  /** What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant;
+   * `open`: neither constant nor made of constants, and not followed from a source. */
+  | {
+      readonly arg: Place;
+      readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' | 'open';
+    }
   /** So many positional arguments at least. */
   | { readonly atLeast: number }
   | { readonly not: ArgTest }

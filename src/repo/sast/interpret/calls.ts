@@ -1,27 +1,13 @@
 import { type BoundArg, type CallSite, holds, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
-import type { Place, PropagatorRule } from '../rule.ts';
-import { holdsIn, type Of } from '../ruleset.ts';
-import { joinTaints, type Taint, taintAt } from '../taint.ts';
-import {
-  cleanedValue,
-  deepTaints,
-  elementOf,
-  harmlessName,
-  join,
-  joinAll,
-  named,
-  tainted,
-  unknownValue,
-  type Value,
-  write,
-} from '../value.ts';
+import { holdsIn } from '../ruleset.ts';
+import { elementOf, joinAll, unknownValue, type Value } from '../value.ts';
 import { checkMatches } from './checks.ts';
 import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
-import { passedThrough } from './functions.ts';
+import { externalCall, sanitised } from './external.ts';
 import type { Frame, Machine } from './machine.ts';
-import { typedNames } from './recognise.ts';
+import { reflected } from './reflection.ts';
 import { textMethod } from './strings.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
@@ -38,11 +24,7 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     }),
   );
   const names = callee.names.length > 0 ? callee.names : ['?'];
-  const places = {
-    args: expr.args.map((arg) => arg.value),
-    self: expr.callee.kind === 'member' ? expr.callee.of : null,
-  };
-  const site: CallSite = { names, args, self, span: expr.span, places };
+  const site: CallSite = { names, args, self, span: expr.span };
   const method = expr.callee.kind === 'member' ? expr.callee.name : null;
   const built =
     self && method
@@ -55,6 +37,8 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
   if (built) return built;
   const read = frame.module.language === 'ruby' ? attribute(self, method, site) : null;
   if (read) return read;
+  const shown = reflected(site, frame, machine);
+  if (shown) return shown;
   const ofTree = callee.refs.some((ref) => ref.kind === 'function' || ref.kind === 'class');
   const rules = machine.rules(frame.module);
   checkMatches(
@@ -79,7 +63,9 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     return held;
   }
   become(expr, site, frame, machine);
-  return externalCall(site, frame, machine);
+  const made = newContainer(site, machine.depth);
+  if (made) return made;
+  return externalCall(expr, runCallbacks(site, frame, machine), site, frame, machine);
 }
 
 /** `user.name` is a call in Ruby; what was stored there is what comes back. */
@@ -172,80 +158,4 @@ function runCallbacks(site: CallSite, frame: Frame, machine: Machine): Value {
       machine.depth -= 1;
     }
   return joinAll(results);
-}
-
-function externalCall(site: CallSite, frame: Frame, machine: Machine): Value {
-  const made = newContainer(site, machine.depth);
-  if (made) return made;
-  const given = runCallbacks(site, frame, machine);
-  const { value, settled, harmless } = sanitised(tainted(passedThrough(site).taints), site, frame, machine);
-  const moved = settled ? value : propagated(value, site, frame, machine);
-  const names = typedNames(
-    site.names.map((name) => `${name}()`),
-    frame,
-    machine,
-    site,
-  );
-  const taints = [...new Set(site.names)].reduce<readonly Taint[]>(
-    (all, name) => joinTaints(all, fromOutside(name, site, frame, machine)),
-    joinTaints(moved.taints, deepTaints(given)),
-  );
-  const known = harmless ? [...names.slice(0, 3), harmlessName] : names;
-  return { ...named(...known), taints, box: moved.box };
-}
-
-function fromOutside(name: string, site: CallSite, frame: Frame, machine: Machine): readonly Taint[] {
-  return machine
-    .rules(frame.module)
-    .sources.called.find(name)
-    .filter(({ framework }) => holdsIn(framework, frame.module))
-    .map(({ rule }) => taintAt(frame.module.path, site.span, rule.what, rule.for ?? null));
-}
-
-/** Classes for which text may be built of parts that were made safe for them. */
-const injections = new Set(['sql-injection', 'command-injection', 'code-injection']);
-
-/** The result after the sanitizers that go by the call's names. `settled`: one of them says what comes out. */
-function sanitised(
-  value: Value,
-  site: CallSite,
-  frame: Frame,
-  machine: Machine,
-): { value: Value; settled: boolean; harmless: boolean } {
-  const found = site.names
-    .flatMap((name) => machine.rules(frame.module).sanitizers.find(name))
-    .filter(({ framework }) => holdsIn(framework, frame.module));
-  return {
-    value: found.reduce((clean, { rule }) => cleanedValue(clean, rule.for), value),
-    settled: found.length > 0,
-    harmless: found.some(({ rule }) => rule.for.some((id) => id === '*' || injections.has(id))),
-  };
-}
-
-function propagated(value: Value, site: CallSite, frame: Frame, machine: Machine): Value {
-  const found = site.names
-    .flatMap((name) => machine.rules(frame.module).propagators.find(name))
-    .filter(({ framework }) => holdsIn(framework, frame.module));
-  if (found.length === 0) return value;
-  return found.map((of) => propagate(of, site, frame, machine)).reduce(join);
-}
-
-function propagate({ rule }: Of<PropagatorRule>, site: CallSite, frame: Frame, machine: Machine): Value {
-  const taints = rule.from
-    .flatMap((place) => valuesAt(site, place))
-    .reduce<readonly Taint[]>((all, { value }) => joinTaints(all, deepTaints(value)), []);
-  if (rule.to === 'result') return tainted(taints);
-  for (const { value } of valuesAt(site, rule.to)) {
-    if (value.box) write(value.box, null, tainted(taints), machine.depth + 1);
-    else if (taints.length > 0)
-      store({ ...value, taints: joinTaints(value.taints, taints) }, rule.to, site, frame, machine);
-  }
-  return tainted(site.self?.taints ?? []);
-}
-
-/** Puts a changed value back where it was passed from, if that is a place. */
-function store(value: Value, to: Place, site: CallSite, frame: Frame, machine: Machine): void {
-  const place = typeof to === 'number' ? site.places?.args[to] : to === 'this' ? site.places?.self : null;
-  if (place && (place.kind === 'name' || place.kind === 'member'))
-    machine.assign({ kind: 'to', place }, value, frame, site.span);
 }

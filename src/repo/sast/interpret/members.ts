@@ -26,7 +26,8 @@ export function member(of: Value, name: string, span: Span, frame: Frame, machin
     if (found) return found.refs.length > 0 ? found : heldBy(of, found);
   }
   const names = of.names.length > 0 ? of.names.map((one) => `${one}.${name}`) : [`?.${name}`];
-  const value: Value = { ...unknownValue, names, taints: of.taints };
+  const about = of.about ? { about: { ...of.about, isPart: true } } : {};
+  const value: Value = { ...unknownValue, names, taints: of.taints, ...about };
   const rest = of.box?.kind === 'object' ? of.box.rest : null;
   return recognised(rest ? join(value, rest) : value, span, frame, machine);
 }

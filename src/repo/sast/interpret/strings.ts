@@ -5,12 +5,13 @@ import {
   type Constant,
   constantOf,
   deepTaints,
-  harmlessName,
+  isOpen,
   unknownValue,
   type Value,
 } from '../value.ts';
 
 const longest = 10_000;
+const longestTemplate = 1000;
 
 /** Whether text before an untrusted part leaves it free to say where a URL leads: nothing, a scheme, a part of a host. */
 const opensUrl = (text: string): boolean => /^(?:[a-z][a-z0-9+.-]*:)?(?:\/{0,2}|\/\/[^/?#]*)$/i.test(text);
@@ -24,15 +25,17 @@ export function concat(parts: readonly Value[]): Value {
   let before = '';
   let open = true;
   let taints: readonly Taint[] = [];
-  let harmless = true;
+  let settled = true;
+  let template = '';
   for (const part of parts) {
     const own = deepTaints(part);
     if (own.length > 0) {
       const extent = !open || !opensUrl(before.replace(header, '')) ? 2 : 1;
       taints = joinTaints(taints, parts.length === 1 ? own : own.map((taint) => within(taint, extent)));
     }
+    settled &&= !isOpen(part);
     const text = part.constant === undefined ? undefined : String(part.constant ?? 'None');
-    if (text === undefined && !part.names.includes(harmlessName)) harmless = false;
+    if (template.length < longestTemplate) template += text ?? part.template ?? '\0';
     if (text === undefined) open = false;
     else before += text;
     constant =
@@ -41,7 +44,7 @@ export function concat(parts: readonly Value[]): Value {
         : constant + text;
   }
   if (constant !== undefined) return constantOf(constant);
-  return { ...unknownValue, names: [harmless ? harmlessName : 'text()'], taints };
+  return { ...unknownValue, names: ['text()'], taints, settled, template };
 }
 
 type Method = (text: string, args: readonly Constant[]) => Constant | undefined;

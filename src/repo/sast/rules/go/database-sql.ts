@@ -1,4 +1,5 @@
 import type { Framework } from '../../rule.ts';
+import { built } from '../built.ts';
 import { handler } from './handler.ts';
 
 const handle = '{database/sql.{DB,Tx,Conn}(),**.{Begin,BeginTx,Conn}()}';
@@ -37,12 +38,12 @@ export const databaseSql: Framework = {
     {
       class: 'unsafe-query',
       call: `${handle}.{Query,QueryRow,Exec,Prepare}`,
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
     },
     {
       class: 'unsafe-query',
       call: `${handle}.{QueryContext,QueryRowContext,ExecContext,PrepareContext}`,
-      when: { arg: 1, shape: 'built' },
+      when: built(1),
     },
   ],
   examples: [

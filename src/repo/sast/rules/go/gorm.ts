@@ -1,4 +1,5 @@
 import type { ArgTest, Framework } from '../../rule.ts';
+import { built } from '../built.ts';
 import { handler } from './handler.ts';
 
 const structured: ArgTest = {
@@ -43,7 +44,7 @@ export const gorm: Framework = {
     {
       class: 'unsafe-query',
       call: `${db}.{Raw,Exec,Order,Group,Having,Joins,Select,Where,Not,Or}`,
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
     },
   ],
   examples: [

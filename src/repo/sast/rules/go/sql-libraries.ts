@@ -1,4 +1,5 @@
 import type { Framework } from '../../rule.ts';
+import { built } from '../built.ts';
 import { handler } from './handler.ts';
 
 const sqlx = '{github.com/jmoiron/sqlx.{DB,Tx}(),github.com/jmoiron/sqlx.{Open,Connect,MustConnect,NewDb}()}';
@@ -54,32 +55,26 @@ export const sqlLibraries: Framework = {
     {
       class: 'unsafe-query',
       call: `${sqlx}.{Query,Queryx,QueryRow,QueryRowx,Exec,MustExec,Prepare}`,
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
     },
     {
       class: 'unsafe-query',
       call: `${pgx}.{Query,QueryRow,Exec,Prepare,QueryEx,QueryRowEx,ExecEx}`,
       when: {
-        any: [
-          { arg: 0, shape: 'built' },
-          { arg: 1, shape: 'built' },
-        ],
+        any: [built(0), built(1)],
       },
     },
     {
       class: 'unsafe-query',
       call: `${pg}.{Query,QueryOne,Exec,ExecOne,Prepare}`,
       when: {
-        any: [
-          { arg: 0, shape: 'built' },
-          { arg: 1, shape: 'built' },
-        ],
+        any: [built(0), built(1)],
       },
     },
     {
       class: 'unsafe-query',
       call: `${pg}.**.{Where,WhereOr,OrderExpr,ColumnExpr,GroupExpr,Having}`,
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
     },
   ],
   examples: [

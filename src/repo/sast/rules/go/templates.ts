@@ -1,4 +1,5 @@
 import type { Framework } from '../../rule.ts';
+import { built } from '../built.ts';
 import { handler, response } from './handler.ts';
 
 /** html/template escapes by context, text/template does not. */
@@ -31,7 +32,7 @@ export const templates: Framework = {
     {
       class: 'escaping-disabled',
       call: 'html/template.{HTML,HTMLAttr,JS,JSStr,CSS,URL,Srcset}',
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
     },
   ],
   examples: [

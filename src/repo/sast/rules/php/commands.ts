@@ -1,4 +1,5 @@
 import type { Framework } from '../../rule.ts';
+import { built } from '../built.ts';
 import { page } from './page.ts';
 
 const shell = '{exec,system,passthru,shell_exec,popen,proc_open,pcntl_exec,expect_popen}';
@@ -42,7 +43,7 @@ export const commands: Framework = {
     {
       class: 'unsafe-command',
       call: '{exec,system,passthru,shell_exec,popen,proc_open}',
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
     },
     { class: 'dynamic-code', call: 'eval', when: { not: { arg: 0, shape: 'constant' } } },
     {

@@ -1,4 +1,5 @@
 import type { Framework } from '../../rule.ts';
+import { built } from '../built.ts';
 import { page } from './page.ts';
 
 const handles = '{PDO(),mysqli(),mysqli_connect(),SQLite3(),PgSql.Connection()}';
@@ -53,9 +54,9 @@ export const databases: Framework = {
     {
       class: 'unsafe-query',
       call: `${handles}.{query,exec,prepare,multi_query}`,
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
     },
-    { class: 'unsafe-query', call: '{mysqli_query,mysqli_multi_query}', when: { arg: 1, shape: 'built' } },
+    { class: 'unsafe-query', call: '{mysqli_query,mysqli_multi_query}', when: built(1) },
     {
       class: 'empty-password',
       call: '{mysqli,mysqli_connect}',

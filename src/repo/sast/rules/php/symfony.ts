@@ -1,4 +1,5 @@
 import type { Framework } from '../../rule.ts';
+import { built } from '../built.ts';
 import { controller } from './page.ts';
 
 const request = 'Symfony.Component.HttpFoundation.Request()';
@@ -63,11 +64,11 @@ export const symfony: Framework = {
       when: { any: [0, 1, 2, 3].map((at) => ({ arg: `${at}.csrf_protection`, is: [false] }) as const) },
     },
     { class: 'escaping-disabled', call: 'Twig.Environment', when: { arg: '1.autoescape', is: [false] } },
-    { class: 'unsafe-query', call: '**.{createQuery,createNativeQuery}', when: { arg: 0, shape: 'built' } },
+    { class: 'unsafe-query', call: '**.{createQuery,createNativeQuery}', when: built(0) },
     {
       class: 'unsafe-query',
       call: '**.createQueryBuilder().**.{where,andWhere,orWhere,having}',
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
     },
     {
       class: 'cors-misconfiguration',

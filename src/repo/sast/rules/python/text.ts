@@ -36,12 +36,35 @@ export const text: Framework = {
       ],
     },
     {
+      call: 'base64.{b64decode,urlsafe_b64decode,standard_b64decode,b32decode,b16decode}',
+      for: ['*'],
+      undoes: true,
+    },
+    {
+      call: '{html.unescape,urllib.parse.unquote,urllib.parse.unquote_plus,urllib.unquote}',
+      for: ['*'],
+      undoes: true,
+    },
+    {
       call: '{hashlib.**,hmac.**,zlib.crc32,zlib.adler32,secrets.*,uuid.uuid3,uuid.uuid5,binascii.hexlify}',
       for: ['*'],
     },
-    { call: '**.{hexdigest,digest,isoformat}', for: ['*'] },
+    { call: '**.isoformat', for: ['*'] },
+  ],
+  propagators: [
+    {
+      call: '{io.{StringIO,BytesIO},StringIO.StringIO,cStringIO.StringIO}().{write,writelines}',
+      from: [0],
+      to: 'this',
+    },
   ],
   matches: [
+    {
+      class: 'regex-dos',
+      call: 're.{compile,match,search,fullmatch,findall,finditer,split,sub,subn}',
+      // A repeated group that itself ends in a repetition: (a+)+.
+      when: { arg: 0, matches: /\((?:[^()\\]|\\.)*[+*]\)[+*{]/ },
+    },
     { class: 'code-injection', call: 'logging.config.listen', severity: 'medium' },
     {
       class: 'cleartext-storage',

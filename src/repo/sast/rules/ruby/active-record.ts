@@ -1,4 +1,5 @@
-import type { ArgTest, Framework } from '../../rule.ts';
+import type { Framework } from '../../rule.ts';
+import { built } from '../built.ts';
 import { action } from './action.ts';
 
 const connection =
@@ -6,7 +7,6 @@ const connection =
 const clauses =
   'where,rewhere,having,order,reorder,group,joins,from,lock,find_by_sql,count_by_sql,select_sql,delete_by,destroy_by,delete_all,destroy_all,update_all';
 const likely = '{?,**.}{conn,connection,db,client,pg,con,database,DB}';
-const built: ArgTest = { arg: 0, shape: 'built' };
 
 /** Active Record, Sequel, and the drivers (https://guides.rubyonrails.org/security.html#sql-injection). */
 export const activeRecord: Framework = {
@@ -49,12 +49,12 @@ export const activeRecord: Framework = {
     },
   ],
   matches: [
-    { class: 'unsafe-query', call: `**.{find_by_sql,count_by_sql}`, when: built },
-    { class: 'unsafe-query', call: '**.{where,having}', when: built },
+    { class: 'unsafe-query', call: `**.{find_by_sql,count_by_sql}`, when: built(0) },
+    { class: 'unsafe-query', call: '**.{where,having}', when: built(0) },
     {
       class: 'unsafe-query',
       call: `{${connection.slice(1, -1)}}.{execute,exec_query,query,exec,select_all}`,
-      when: built,
+      when: built(0),
     },
   ],
   examples: [

@@ -1,4 +1,5 @@
 import type { ArgTest, Framework } from '../../rule.ts';
+import { built } from '../built.ts';
 import { action } from './action.ts';
 
 /** With more arguments than the command there is no shell. */
@@ -66,9 +67,9 @@ export const commands: Framework = {
     {
       class: 'unsafe-command',
       call: '{`,system,exec,spawn,Kernel.{system,exec,spawn},Process.spawn,IO.popen}',
-      when: { all: [{ arg: 0, shape: 'built' }, { not: several }] },
+      when: { all: [built(0), { not: several }] },
     },
-    { class: 'unsafe-command', call: open3, when: { all: [{ arg: 0, shape: 'built' }, { not: several }] } },
+    { class: 'unsafe-command', call: open3, when: { all: [built(0), { not: several }] } },
     {
       class: 'dynamic-code',
       call: '{eval,Kernel.eval,**.{instance_eval,class_eval,module_eval}}',

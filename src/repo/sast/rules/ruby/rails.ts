@@ -1,4 +1,5 @@
 import type { Framework } from '../../rule.ts';
+import { built } from '../built.ts';
 import { action } from './action.ts';
 
 /** Requests and responses of Rails (https://guides.rubyonrails.org/security.html). */
@@ -61,8 +62,8 @@ export const rails: Framework = {
     { call: 'url_from', for: ['open-redirect'] },
   ],
   matches: [
-    { class: 'escaping-disabled', call: '**.html_safe', when: { arg: 'this', shape: 'built' } },
-    { class: 'escaping-disabled', call: 'raw', when: { arg: 0, shape: 'built' } },
+    { class: 'escaping-disabled', call: '**.html_safe', when: built('this') },
+    { class: 'escaping-disabled', call: 'raw', when: built(0) },
   ],
   examples: [
     {
