@@ -35,6 +35,8 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
         )
       : null;
   if (built) return built;
+  const read = frame.module.language === 'ruby' ? attribute(self, method, site) : null;
+  if (read) return read;
   const shown = reflected(site, frame, machine);
   if (shown) return shown;
   const ofTree = callee.refs.some((ref) => ref.kind === 'function' || ref.kind === 'class');
@@ -64,6 +66,12 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
   const made = newContainer(site, machine.depth);
   if (made) return made;
   return externalCall(expr, runCallbacks(site, frame, machine), site, frame, machine);
+}
+
+/** `user.name` is a call in Ruby; what was stored there is what comes back. */
+function attribute(self: Value | null, method: string | null, site: CallSite): Value | null {
+  const stored = method && site.args.length === 0 ? self?.box?.fields.get(method) : null;
+  return stored && !stored.refs.some((ref) => ref.kind === 'function') ? stored : null;
 }
 
 function codeCall(callee: Value, site: CallSite, frame: Frame, machine: Machine): Value {

@@ -19,7 +19,7 @@ export function externalCall(
   frame: Frame,
   machine: Machine,
 ): Value {
-  const { value, settled } = sanitised(tainted(passedThrough(site).taints), site, frame, machine);
+  const { value, settled, harmless } = sanitised(tainted(passedThrough(site).taints), site, frame, machine);
   const replaced = withoutPiece(value, site, frame);
   const moved = settled ? value : propagated(replaced, expr, site, frame, machine);
   const names = typedNames(
@@ -36,7 +36,7 @@ export function externalCall(
   return {
     ...named(...names),
     taints,
-    settled: taints.length === 0 && isSettled(site, frame),
+    settled: taints.length === 0 && (harmless || isSettled(site, frame)),
     box: moved.box,
     ...(about ? { about } : {}),
   };
@@ -96,19 +96,23 @@ const applied = (value: Value, rule: SanitizerRule): Value =>
     ? { ...value, taints: value.taints.map((taint) => uncleaned(taint, rule.for)) }
     : cleanedValue(value, rule.for);
 
+/** Classes for which text may be built of parts that were made safe for them. */
+const injections = new Set(['sql-injection', 'command-injection', 'code-injection']);
+
 /** The result after the sanitizers that go by the call's names. `settled`: one of them says what comes out. */
 export function sanitised(
   value: Value,
   site: CallSite,
   frame: Frame,
   machine: Machine,
-): { value: Value; settled: boolean } {
+): { value: Value; settled: boolean; harmless: boolean } {
   const found = site.names
     .flatMap((name) => machine.rules(frame.module).sanitizers.find(name))
     .filter(({ framework }) => holdsIn(framework, frame.module));
   return {
     value: found.reduce((before, { rule }) => applied(before, rule), value),
     settled: found.length > 0,
+    harmless: found.some(({ rule }) => rule.for.some((id) => id === '*' || injections.has(id))),
   };
 }
 

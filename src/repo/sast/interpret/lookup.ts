@@ -76,6 +76,12 @@ export function exported(
   const isScript = module.language === 'javascript' || module.language === 'typescript';
   const bound = isScript ? undefined : module.scope.vars.get(name);
   if (bound || !machine || hops > 3) return bound ?? null;
+  if (module.language === 'go' && hops === 0)
+    // A package is all files of a folder.
+    for (const path of machine.modules.locate(name, module)) {
+      const found = exported(machine.modules.load(path), name, machine, 4);
+      if (found) return found;
+    }
   for (const { path } of module.stars) {
     const found = path ? exported(machine.modules.load(path), name, machine, hops + 1) : null;
     if (found) return found;
@@ -126,6 +132,9 @@ export function moduleMember(
   return { ...named(full), refs: [{ kind: 'module', path, module: full, from: ref.from }] };
 }
 
+/** Languages in which a file that is included, and not known, adds to the names of all. */
+const global = new Set(['php', 'ruby']);
+
 /** Binds what an import statement names. Modules of the tree are read when something of them is used. */
 export function bindImport(
   statement: Extract<Statement, { kind: 'import' }>,
@@ -137,7 +146,7 @@ export function bindImport(
   state.imports.add(module);
   const path = machine.modules.resolve(statement.module, state);
   if (statement.name === '*') {
-    state.stars.push({ module, path });
+    if (path !== null || !global.has(state.language)) state.stars.push({ module, path });
     return;
   }
   const full = statement.name === null ? module : `${module}.${statement.name}`;
@@ -160,6 +169,9 @@ function importedValue(
   }
   const inner = module.endsWith('.') ? `${module}${name}` : `${module}.${name}`;
   const sub = machine.modules.resolve(inner, frame.module);
+  // A class of PHP has a file of its own.
+  if (sub && frame.module.language === 'php')
+    return { ...named(full), refs: [{ kind: 'imported', path: sub, module, name }] };
   if (sub && sub !== path) {
     const asModule: Value = { ...named(full), refs: [{ kind: 'module', path: sub, module: inner, from }] };
     return asModule;

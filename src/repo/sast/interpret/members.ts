@@ -1,4 +1,5 @@
 import type { Span } from '../../issue.ts';
+import { joinTaints } from '../taint.ts';
 import {
   type ClassRef,
   constantOf,
@@ -10,7 +11,7 @@ import {
   unknownValue,
   type Value,
 } from '../value.ts';
-import { moduleMember } from './lookup.ts';
+import { exported, moduleMember } from './lookup.ts';
 import type { Frame, Machine } from './machine.ts';
 import { recognised } from './recognise.ts';
 
@@ -22,13 +23,19 @@ export function member(of: Value, name: string, span: Span, frame: Frame, machin
   if (code.length > 0) return recognised(joinAll(code), span, frame, machine);
   if (of.box?.cls) {
     const found = classMember(of.box.cls, name, of, frame, machine);
-    if (found) return found;
+    if (found) return found.refs.length > 0 ? found : heldBy(of, found);
   }
   const names = of.names.length > 0 ? of.names.map((one) => `${one}.${name}`) : [`?.${name}`];
   const about = of.about ? { about: { ...of.about, isPart: true } } : {};
   const value: Value = { ...unknownValue, names, taints: of.taints, ...about };
   const rest = of.box?.kind === 'object' ? of.box.rest : null;
   return recognised(rest ? join(value, rest) : value, span, frame, machine);
+}
+
+/** A field that is declared only: whatever came into the object may be in it. */
+function heldBy(of: Value, field: Value): Value {
+  const rest = of.box?.rest?.taints ?? [];
+  return { ...field, taints: joinTaints(field.taints, joinTaints(of.taints, rest)) };
 }
 
 function codeMember(ref: Ref, name: string, frame: Frame, machine: Machine): Value | null {
@@ -68,7 +75,26 @@ export function classMember(
   }
   const field = cls.scope.vars.get(name) ?? cls.instance?.box?.fields.get(name);
   if (field && (self?.box !== cls.instance?.box || cls.scope.vars.has(name))) return field;
-  return baseMember(cls, name, self, frame, machine, depth);
+  return (
+    baseMember(cls, name, self, frame, machine, depth) ??
+    (cls.module.language === 'go' && depth === 0 ? elsewhereMember(cls, name, self, frame, machine) : null)
+  );
+}
+
+/** Methods of a Go type may stand in any file of its package. */
+function elsewhereMember(
+  cls: ClassRef,
+  name: string,
+  self: Value | null,
+  frame: Frame,
+  machine: Machine,
+): Value | null {
+  for (const path of machine.modules.locate(cls.name, cls.module)) {
+    const found = exported(machine.modules.load(path), cls.name)?.refs.find((ref) => ref.kind === 'class');
+    const value = found?.kind === 'class' ? classMember(found.cls, name, self, frame, machine, 1) : null;
+    if (value) return value;
+  }
+  return null;
 }
 
 function baseMember(

@@ -16,6 +16,9 @@ const longestTemplate = 1000;
 /** Whether text before an untrusted part leaves it free to say where a URL leads: nothing, a scheme, a part of a host. */
 const opensUrl = (text: string): boolean => /^(?:[a-z][a-z0-9+.-]*:)?(?:\/{0,2}|\/\/[^/?#]*)$/i.test(text);
 
+/** A header whose value is a URL. */
+const header = /^location:\s*/i;
+
 /** A text built of parts in order: what is untrusted in it, and how much of it that is. */
 export function concat(parts: readonly Value[]): Value {
   let constant: string | undefined = '';
@@ -27,7 +30,7 @@ export function concat(parts: readonly Value[]): Value {
   for (const part of parts) {
     const own = deepTaints(part);
     if (own.length > 0) {
-      const extent = !open || !opensUrl(before) ? 2 : 1;
+      const extent = !open || !opensUrl(before.replace(header, '')) ? 2 : 1;
       taints = joinTaints(taints, parts.length === 1 ? own : own.map((taint) => within(taint, extent)));
     }
     settled &&= !isOpen(part);

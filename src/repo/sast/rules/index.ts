@@ -1,8 +1,16 @@
 import type { Framework } from '../rule.ts';
+import { goFrameworks } from './go/index.ts';
+import { phpFrameworks } from './php/index.ts';
 import { pythonFrameworks } from './python/index.ts';
+import { rubyFrameworks } from './ruby/index.ts';
 
 /** Frameworks of every language. */
-export const frameworks: readonly Framework[] = [...pythonFrameworks.all];
+export const frameworks: readonly Framework[] = [
+  ...goFrameworks.all,
+  ...phpFrameworks.all,
+  ...pythonFrameworks.all,
+  ...rubyFrameworks.all,
+];
 
 /** The rules that speak of a language. */
 export const frameworksFor = (language: string): readonly Framework[] =>
