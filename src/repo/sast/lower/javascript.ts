@@ -1,0 +1,9 @@
+import { lowerEcmaScript } from './ecmascript/module.ts';
+import type { Lowering } from './lowering.ts';
+
+export const javascript: Lowering = {
+  id: 'javascript',
+  title: 'JavaScript',
+  grammars: { '.js': 'javascript', '.mjs': 'javascript', '.cjs': 'javascript', '.jsx': 'javascript' },
+  lower: (root, path) => lowerEcmaScript(root, path, 'javascript'),
+};

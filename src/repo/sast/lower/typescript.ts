@@ -1,0 +1,9 @@
+import { lowerEcmaScript } from './ecmascript/module.ts';
+import type { Lowering } from './lowering.ts';
+
+export const typescript: Lowering = {
+  id: 'typescript',
+  title: 'TypeScript',
+  grammars: { '.ts': 'typescript', '.mts': 'typescript', '.cts': 'typescript', '.tsx': 'tsx' },
+  lower: (root, path) => lowerEcmaScript(root, path, 'typescript'),
+};
