@@ -1,4 +1,5 @@
 import { lowerEcmaScript } from './ecmascript/module.ts';
+import { resolveModule } from './ecmascript/resolve.ts';
 import type { Lowering } from './lowering.ts';
 
 export const javascript: Lowering = {
@@ -6,4 +7,5 @@ export const javascript: Lowering = {
   title: 'JavaScript',
   grammars: { '.js': 'javascript', '.mjs': 'javascript', '.cjs': 'javascript', '.jsx': 'javascript' },
   lower: (root, path) => lowerEcmaScript(root, path, 'javascript'),
+  resolve: resolveModule,
 };

@@ -1,4 +1,5 @@
 import { lowerEcmaScript } from './ecmascript/module.ts';
+import { resolveModule } from './ecmascript/resolve.ts';
 import type { Lowering } from './lowering.ts';
 
 export const typescript: Lowering = {
@@ -6,4 +7,5 @@ export const typescript: Lowering = {
   title: 'TypeScript',
   grammars: { '.ts': 'typescript', '.mts': 'typescript', '.cts': 'typescript', '.tsx': 'tsx' },
   lower: (root, path) => lowerEcmaScript(root, path, 'typescript'),
+  resolve: resolveModule,
 };

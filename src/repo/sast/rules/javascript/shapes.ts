@@ -1,0 +1,10 @@
+import type { ArgTest } from '../../rule.ts';
+
+/** The argument is an object, a list or a function as written: it is not sent as text, or not run as text. */
+export const structured: ArgTest = {
+  any: [
+    { arg: 0, shape: 'object' },
+    { arg: 0, shape: 'list' },
+    { arg: 0, shape: 'function' },
+  ],
+};
