@@ -31,6 +31,7 @@ export function lowerJsx(work: Work, node: Node): Expr {
 }
 
 function childrenOf(work: Work, node: Node): Expr[] {
+  if (node.type === 'jsx_self_closing_element') return [];
   return parts(node)
     .filter(
       ({ type }) =>
