@@ -21,6 +21,7 @@ export function lowerVariables(work: Work, node: Node): Statement[] {
         target: work.pattern(name),
         value: value ? work.expr(value) : unknown([], span),
         span,
+        declares: true,
         ...(type && { type }),
       },
     ];

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Class, Expr, Fn, Method, Param, Statement } from '../../ir.ts';
 import { keyOf } from './literals.ts';
 import { typeOf } from './types.ts';
-import { decoratorsOf, field, member, named, parts, spanOf, unknown, type Work } from './work.ts';
+import { decoratorsOf, field, inOrder, member, named, parts, spanOf, unknown, type Work } from './work.ts';
 
 const functions = new Set([
   'arrow_function',
@@ -32,7 +32,7 @@ export function lowerFunction(work: Work, node: Node, decorators: readonly Expr[
 
 const bodyOf = (work: Work, body: Node): readonly Statement[] =>
   body.type === 'statement_block'
-    ? parts(body).flatMap((statement) => work.statement(statement))
+    ? inOrder(work, parts(body))
     : [{ kind: 'return', value: work.expr(body), span: spanOf(body) }];
 
 function paramsOf(work: Work, node: Node): Param[] {

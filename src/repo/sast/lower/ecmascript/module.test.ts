@@ -131,7 +131,7 @@ describe('expressions', () => {
 
 describe('TypeScript', () => {
   test('types of parameters, fields and results', () => {
-    const [first, second] = lower(
+    const [second, first] = lower(
       'class A { constructor(private db: Db) { super(); } @Get(":id") async go(@Body() b: express.Request<P>): Promise<Dto> {} }\nfunction f(this: X, a: B | null = 1, ...r: C[]) {}',
       'typescript',
     ).body;

@@ -5,7 +5,7 @@ import { lowerExpression } from './expressions.ts';
 import { lowerClass, lowerFunction } from './functions.ts';
 import { lowerPattern } from './patterns.ts';
 import { lowerStatement } from './statements.ts';
-import { deepest, parts, spanOf, unknown, type Work } from './work.ts';
+import { deepest, inOrder, parts, spanOf, unknown, type Work } from './work.ts';
 
 /**
  * JavaScript and TypeScript (ECMA-262, JSX, TypeScript's types as far as they name a value's kind) in the common form.
@@ -50,7 +50,7 @@ export function lowerEcmaScript(root: Node, path: string, language: Language): M
       return local;
     },
   };
-  const body = parts(root).flatMap((node) => work.statement(node));
+  const body = inOrder(work, parts(root));
   if (root.hasError) broken.push(...brokenLines(root));
   return {
     path,

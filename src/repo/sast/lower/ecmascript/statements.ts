@@ -3,7 +3,18 @@ import type { Case, Expr, Handler, Statement } from '../../ir.ts';
 import { lowerAssignment, lowerExport, lowerVariables } from './declarations.ts';
 import { lowerImport } from './imports.ts';
 import { updateOp } from './operators.ts';
-import { call, decoratorsOf, field, member, named, parts, spanOf, unknown, type Work } from './work.ts';
+import {
+  call,
+  decoratorsOf,
+  field,
+  inOrder,
+  member,
+  named,
+  parts,
+  spanOf,
+  unknown,
+  type Work,
+} from './work.ts';
 
 type Lower = (work: Work, node: Node) => readonly Statement[];
 
@@ -11,9 +22,7 @@ const none: Lower = () => [];
 
 const block = (work: Work, node: Node | null): readonly Statement[] => {
   if (!node) return [];
-  return node.type === 'statement_block'
-    ? parts(node).flatMap((part) => work.statement(part))
-    : work.statement(node);
+  return node.type === 'statement_block' ? inOrder(work, parts(node)) : work.statement(node);
 };
 
 const value = (work: Work, node: Node, name: string): Expr => {
@@ -149,6 +158,7 @@ function lowerForIn(work: Work, node: Node): Statement[] {
       items: field(node, 'operator')?.type === 'in' ? keys : right,
       body: block(work, field(node, 'body')),
       span,
+      ...(field(node, 'kind') && { declares: true as const }),
     },
   ];
 }

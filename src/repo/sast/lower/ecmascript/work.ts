@@ -62,3 +62,10 @@ export const decoratorsOf = (work: Work, nodes: readonly Node[]): Expr[] =>
     .map((child) => parts(child)[0])
     .filter((child) => child !== undefined)
     .map((child) => work.expr(child));
+
+/** Statements as they run: functions are there before everything else of their block. */
+export function inOrder(work: Work, nodes: readonly Node[]): readonly Statement[] {
+  const statements = nodes.flatMap((node) => work.statement(node));
+  const isFunction = ({ kind }: Statement) => kind === 'function';
+  return [...statements.filter(isFunction), ...statements.filter((statement) => !isFunction(statement))];
+}
