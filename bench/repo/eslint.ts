@@ -13,17 +13,71 @@ const packages = [
 
 /** Rules of sonarjs that its documentation calls vulnerabilities or security hotspots. */
 const sonar = [
-  ...['code-eval', 'no-hardcoded-ip', 'no-hardcoded-passwords', 'no-hardcoded-secrets', 'sql-queries', 'insecure-cookie'],
-  ...['pseudo-random', 'file-uploads', 'file-permissions', 'xml-parser-xxe', 'web-sql-database', 'post-message'],
-  ...['cookie-no-httponly', 'no-os-command-from-path', 'weak-ssl', 'no-weak-keys', 'csrf', 'production-debug'],
+  ...[
+    'code-eval',
+    'no-hardcoded-ip',
+    'no-hardcoded-passwords',
+    'no-hardcoded-secrets',
+    'sql-queries',
+    'insecure-cookie',
+  ],
+  ...[
+    'pseudo-random',
+    'file-uploads',
+    'file-permissions',
+    'xml-parser-xxe',
+    'web-sql-database',
+    'post-message',
+  ],
+  ...[
+    'cookie-no-httponly',
+    'no-os-command-from-path',
+    'weak-ssl',
+    'no-weak-keys',
+    'csrf',
+    'production-debug',
+  ],
   ...['os-command', 'hashing', 'unverified-certificate', 'no-unsafe-unzip', 'cors', 'link-with-target-blank'],
-  ...['disabled-auto-escaping', 'no-clear-text-protocols', 'publicly-writable-directories', 'unverified-hostname'],
-  ...['encryption-secure-mode', 'no-weak-cipher', 'no-intrusive-permissions', 'insecure-jwt-token', 'x-powered-by'],
-  ...['hidden-files', 'content-length', 'disabled-resource-integrity', 'content-security-policy', 'no-mixed-content'],
+  ...[
+    'disabled-auto-escaping',
+    'no-clear-text-protocols',
+    'publicly-writable-directories',
+    'unverified-hostname',
+  ],
+  ...[
+    'encryption-secure-mode',
+    'no-weak-cipher',
+    'no-intrusive-permissions',
+    'insecure-jwt-token',
+    'x-powered-by',
+  ],
+  ...[
+    'hidden-files',
+    'content-length',
+    'disabled-resource-integrity',
+    'content-security-policy',
+    'no-mixed-content',
+  ],
   ...['frame-ancestors', 'no-mime-sniff', 'no-referrer-policy', 'strict-transport-security'],
-  ...['confidential-information-logging', 'no-ip-forward', 'slow-regex', 'super-linear-regex', 'session-regeneration'],
-  ...['aws-s3-bucket-insecure-http', 'aws-s3-bucket-granted-access', 'aws-s3-bucket-public-access', 'aws-iam-public-access'],
-  ...['aws-sqs-unencrypted-queue', 'no-angular-bypass-sanitization', 'dompurify-unsafe-config', 'hardcoded-secret-signatures'],
+  ...[
+    'confidential-information-logging',
+    'no-ip-forward',
+    'slow-regex',
+    'super-linear-regex',
+    'session-regeneration',
+  ],
+  ...[
+    'aws-s3-bucket-insecure-http',
+    'aws-s3-bucket-granted-access',
+    'aws-s3-bucket-public-access',
+    'aws-iam-public-access',
+  ],
+  ...[
+    'aws-sqs-unencrypted-queue',
+    'no-angular-bypass-sanitization',
+    'dompurify-unsafe-config',
+    'hardcoded-secret-signatures',
+  ],
 ];
 
 const runner = `import { readFileSync } from 'node:fs';
@@ -66,13 +120,19 @@ export function lint(work: string, files: readonly { path: string; text: string 
   mkdirSync(folder, { recursive: true });
   try {
     if (!existsSync(join(folder, 'node_modules', 'eslint'))) {
-      writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'peer', private: true, type: 'module' }));
+      writeFileSync(
+        join(folder, 'package.json'),
+        JSON.stringify({ name: 'peer', private: true, type: 'module' }),
+      );
       const install = ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages];
       execFileSync('npm', install, { cwd: folder, stdio: 'ignore', timeout: 300_000 });
     }
     writeFileSync(join(folder, 'run.mjs'), runner);
     writeFileSync(join(folder, 'input.json'), JSON.stringify({ files, sonar }));
-    const output = execFileSync(process.execPath, ['run.mjs', 'input.json'], { cwd: folder, maxBuffer: 2 ** 28 });
+    const output = execFileSync(process.execPath, ['run.mjs', 'input.json'], {
+      cwd: folder,
+      maxBuffer: 2 ** 28,
+    });
     return JSON.parse(output.toString('utf8')) as Linted;
   } catch (error) {
     return `eslint could not run: ${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}`;

@@ -33,13 +33,15 @@ const knownLines: readonly KnownLine[] = [
     path: 'app/data/allocations-dao.js',
     text: "this.stocks > '$" + "{threshold}'",
     classes: ['code-injection', 'nosql-injection'],
-    reason: 'tutorial A1 – 2: $where with the threshold of the request; comment "Fix for A1 - 2 NoSQL Injection"',
+    reason:
+      'tutorial A1 – 2: $where with the threshold of the request; comment "Fix for A1 - 2 NoSQL Injection"',
   },
   {
     path: 'app/data/user-dao.js',
     text: 'usersCol.findOne({',
     classes: ['nosql-injection'],
-    reason: 'tutorial A1 – 2: a query with the user name of the login form, which may be an object with operators',
+    reason:
+      'tutorial A1 – 2: a query with the user name of the login form, which may be an object with operators',
   },
   {
     path: 'app/routes/session.js',
@@ -57,7 +59,8 @@ const knownLines: readonly KnownLine[] = [
     path: 'server.js',
     text: 'app.use(session({',
     classes: ['insecure-cookie'],
-    reason: 'tutorials A2 – 1 and A3: the session cookie has no flags; comment "Fix for A3 - XSS … httpOnly, secure"',
+    reason:
+      'tutorials A2 – 1 and A3: the session cookie has no flags; comment "Fix for A3 - XSS … httpOnly, secure"',
   },
   {
     path: 'server.js',
@@ -92,16 +95,23 @@ export async function measure(options: BenchOptions): Promise<readonly Row[]> {
   const root = join(options.projects, 'NodeGoat');
   const what = 'NodeGoat, known lines';
   if (!existsSync(root))
-    return [{ what, peer: '–', ours: 'no such folder', bar: `≥ ${bar}`, met: false, inSample: true, note: root }];
+    return [
+      { what, peer: '–', ours: 'no such folder', bar: `≥ ${bar}`, met: false, inSample: true, note: root },
+    ];
   const { issues, texts } = await scanTree(root, (path) => /^(?:app|config)\/|^server\.js$/.test(path));
-  const linted = lint(options.work, [...texts].filter(([path]) => path.endsWith('.js')).map(([path, text]) => ({ path, text })));
+  const linted = lint(
+    options.work,
+    [...texts].filter(([path]) => path.endsWith('.js')).map(([path, text]) => ({ path, text })),
+  );
   let ours = 0;
   let peer = 0;
   for (const known of knownLines) {
     const line = lineOf(texts.get(known.path) ?? '', known);
     const found = issues.some(
       ({ path, ruleId, span }) =>
-        path === known.path && covers(span, line) && known.classes.some((id) => ruleId === `javascript-${id}`),
+        path === known.path &&
+        covers(span, line) &&
+        known.classes.some((id) => ruleId === `javascript-${id}`),
     );
     if (found) ours += 1;
     if (typeof linted !== 'string' && linted[known.path]?.some((one) => covers(one, line))) peer += 1;
@@ -111,7 +121,8 @@ export async function measure(options: BenchOptions): Promise<readonly Row[]> {
   return [
     {
       what,
-      peer: typeof linted === 'string' ? linted : `eslint-security + sonarjs + no-unsanitized ${peer} of ${of}`,
+      peer:
+        typeof linted === 'string' ? linted : `eslint-security + sonarjs + no-unsanitized ${peer} of ${of}`,
       ours: `${ours} of ${of}`,
       bar: `≥ ${bar}`,
       met: ours >= bar,
@@ -124,6 +135,9 @@ export async function measure(options: BenchOptions): Promise<readonly Row[]> {
 function lineOf(text: string, known: KnownLine): number {
   const lines = text.split('\n');
   const at = lines.findIndex((line) => line.includes(known.text) && !/^\s*(?:\/\/|\*)/.test(line));
-  if (at < 0) throw new Error(`${known.path} has no line with ${JSON.stringify(known.text)}: another version of NodeGoat?`);
+  if (at < 0)
+    throw new Error(
+      `${known.path} has no line with ${JSON.stringify(known.text)}: another version of NodeGoat?`,
+    );
   return at + 1;
 }

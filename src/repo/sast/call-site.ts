@@ -1,6 +1,7 @@
 import type { Span } from '../issue.ts';
 import { matchesName } from './names.ts';
 import type { ArgTest, Place } from './rule.ts';
+import { takesExponentialTime } from './slow-regex.ts';
 import { elementOf, unknownValue, type Value } from './value.ts';
 
 export interface BoundArg {
@@ -26,6 +27,7 @@ const steps = (place: Place): readonly string[] =>
 /** The value at a place of a call, or null where nothing is passed there. */
 export function valueAt(site: CallSite, place: Place): Value | null {
   const [head, ...path] = steps(place);
+  if (head === '*') return optionAt(site, path);
   let value = argument(site, head!);
   for (const key of path) {
     if (!value) return null;
@@ -34,9 +36,34 @@ export function valueAt(site: CallSite, place: Place): Value | null {
   return value;
 }
 
+/** A property of the last argument that is an object with it. */
+function optionAt(site: CallSite, path: readonly string[]): Value | null {
+  for (const arg of site.args.toReversed()) {
+    let value: Value | null = arg.value;
+    for (const key of path) value = value ? (value.box?.fields.get(key) ?? null) : null;
+    if (value) return value;
+  }
+  return null;
+}
+
+/** Whether no argument can have such a property: each is known, or is no object. */
+const lacksOption = (site: CallSite, path: readonly string[]): boolean =>
+  site.args.every(({ value }) => {
+    let at: Value = value;
+    for (const key of path) {
+      if (at.constant !== undefined || at.refs.length > 0) return true;
+      if (!at.box || at.box.rest) return false;
+      const inner = at.box.fields.get(key);
+      if (!inner) return true;
+      at = inner;
+    }
+    return false;
+  });
+
 function argument(site: CallSite, head: string): Value | null {
   if (head === 'this') return site.self;
   if (head === 'key') return site.key ?? null;
+  if (head === '*') return null;
   if (/^\d+$/.test(head)) return positional(site.args, Number(head));
   const keyword = site.args.find((arg) => arg.name === head);
   if (keyword) return keyword.value;
@@ -79,7 +106,8 @@ export function valuesAt(
 /** Whether there is an argument there, or may be one: `**options` can hold anything. */
 const missing = (site: CallSite, place: Place): boolean => {
   if (valueAt(site, place) !== null) return false;
-  const [head] = steps(place);
+  const [head, ...path] = steps(place);
+  if (head === '*') return lacksOption(site, path);
   if (!/^\d+$/.test(head!)) return !site.args.some((arg) => arg.spread && arg.name !== undefined);
   const first = valueAt(site, Number(head));
   // A property of an argument that is not known may be there.
@@ -99,8 +127,19 @@ export function holds(test: ArgTest, site: CallSite): boolean {
   if ('matches' in test) return typeof constant === 'string' && test.matches.test(constant);
   if ('below' in test) return typeof constant === 'number' && constant < test.below;
   if ('constant' in test) return typeof constant === 'string' && constant.trim() !== '';
+  if ('has' in test) return itemsOf(value).some((item) => typeof item === 'string' && test.has.test(item));
+  if ('slow' in test) return isSlow(value);
   if ('shape' in test) return shapes(value).includes(test.shape);
   return value.names.some((name) => matchesName(test.named, name));
+}
+
+const itemsOf = ({ constant, box }: Value): readonly unknown[] =>
+  box?.kind === 'list' ? [...box.fields.values()].map((item) => item.constant) : [constant];
+
+/** Of an expression as written, or of the text that one is made of. */
+function isSlow({ box, constant }: Value): boolean {
+  const source = box?.fields.get('source')?.constant ?? constant;
+  return typeof source === 'string' && takesExponentialTime(source);
 }
 
 function shapes(value: Value): readonly string[] {

@@ -22,7 +22,7 @@ export type NamePattern = string;
 /**
  * A position of a call: 0, 1, … from the left, a keyword, `this` (what the method is called on), `all` of them, `key`
  * (of an assignment to an element). A path may follow: `1.shell` is a property of argument 1, `0[0]` the first item
- * of argument 0.
+ * of argument 0. `*.shell` is the property `shell` of whichever argument is an object that has it: options.
  */
 export type Place = number | string;
 
@@ -49,18 +49,30 @@ export interface SourceRule {
   readonly what: string;
   /** Only for these classes; default all. */
   readonly for?: readonly string[];
+  /** Not for these: what is always a text brings no operators into a query. */
+  readonly notFor?: readonly string[];
 }
 
 /** Gives values names that syntax alone does not: handlers, conventions, results of calls. */
 export type TypeRule =
   /** A function given to this call at `arg` has parameters of these types: `express().*` → [`express.Request()`, …]. */
-  | { readonly handler: NamePattern; readonly arg: Place; readonly params: readonly (string | null)[] }
+  | {
+      readonly handler: NamePattern;
+      readonly arg: Place;
+      readonly params: readonly (string | null)[];
+      /** Only where this holds of the other arguments: `on("message", handler)`. */
+      readonly when?: ArgTest;
+    }
   /** Functions with this decorator. */
   | { readonly decorated: NamePattern; readonly params: readonly (string | null)[] }
   /** Methods of classes with this base. `method` a pattern of the name. */
   | { readonly base: NamePattern; readonly method: NamePattern; readonly params: readonly (string | null)[] }
   /** Parameters by these names, in this order, where nothing else says what they are: ["req", "res"]. Alternatives: {req,request}. */
   | { readonly named: readonly NamePattern[]; readonly params: readonly (string | null)[] }
+  /** A parameter with this decorator is of this type. */
+  | { readonly annotated: NamePattern; readonly is: string }
+  /** Functions that a module exports under this name. `path`: only in files by such a path. */
+  | { readonly exported: NamePattern; readonly path?: RegExp; readonly params: readonly (string | null)[] }
   /** What this call or member is: `sqlalchemy.create_engine().connect()` → `db.Connection()`. */
   | { readonly result: NamePattern; readonly is: string };
 
@@ -113,6 +125,10 @@ export type ArgTest =
   | { readonly arg: Place; readonly named: NamePattern }
   /** What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant. */
   | { readonly arg: Place; readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' }
+  /** A list with a constant text that matches, or such a text itself. */
+  | { readonly arg: Place; readonly has: RegExp }
+  /** A regular expression as written that can take exponential time. */
+  | { readonly arg: Place; readonly slow: true }
   /** So many positional arguments at least. */
   | { readonly atLeast: number }
   | { readonly not: ArgTest }

@@ -29,9 +29,16 @@ const keyOf = (first: Step, clean: ReadonlySet<string>, extent: Extent): string 
   `${first.path}:${first.span.line}:${first.span.column}|${[...clean].toSorted().join()}|${extent}`;
 
 /** Taint that begins here. */
-export function taintAt(path: string, span: Span, what: string, only: readonly string[] | null): Taint {
+export function taintAt(
+  path: string,
+  span: Span,
+  what: string,
+  only: readonly string[] | null,
+  notFor: readonly string[] = [],
+): Taint {
   const first: Step = { path, span, message: `${what} is read`, before: null, length: 1 };
-  return { what, only, clean: nothing, extent: 0, first, last: first, key: keyOf(first, nothing, 0) };
+  const clean = notFor.length === 0 ? nothing : new Set(notFor);
+  return { what, only, clean, extent: 0, first, last: first, key: keyOf(first, clean, 0) };
 }
 
 /** The taint after one more step; a step on the line of the one before adds nothing. */

@@ -1,4 +1,4 @@
-import { type BoundArg, type CallSite, valuesAt } from '../call-site.ts';
+import { type BoundArg, type CallSite, holds, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
 import type { PropagatorRule } from '../rule.ts';
 import { holdsIn, type Of } from '../ruleset.ts';
@@ -18,7 +18,9 @@ import {
 import { checkMatches } from './checks.ts';
 import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
+import { namedTypes } from './conventions.ts';
 import { passedThrough } from './functions.ts';
+import { constructed, scriptCall } from './javascript.ts';
 import type { Frame, Machine } from './machine.ts';
 import { typedNames } from './recognise.ts';
 import { textMethod } from './strings.ts';
@@ -64,8 +66,10 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     );
     registerHandlers(site, frame, machine);
   }
-  if (ofTree) return codeCall(callee, site, frame, machine);
+  if (ofTree) return codeCall(callee, site, expr.isNew, frame, machine);
   if (callee.refs.some((ref) => ref.kind === 'super')) return superCall(callee, site, frame, machine);
+  const own = scriptCall(site, method, frame, machine);
+  if (own) return own;
   const held = self && method ? containerMethod(self, method, site, machine.depth) : null;
   if (held) {
     runCallbacks(site, frame, machine);
@@ -74,8 +78,9 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
   return externalCall(site, frame, machine);
 }
 
-function codeCall(callee: Value, site: CallSite, frame: Frame, machine: Machine): Value {
+function codeCall(callee: Value, site: CallSite, isNew: boolean, frame: Frame, machine: Machine): Value {
   const results = callee.refs.flatMap((ref) => {
+    if (ref.kind === 'function' && isNew) return [constructed(ref.closure, site, frame, machine)];
     if (ref.kind === 'function') return [machine.invoke(ref.closure, site, ref.self, frame)];
     return ref.kind === 'class' ? [machine.construct(ref.cls, site, frame)] : [];
   });
@@ -102,7 +107,7 @@ function registerHandlers(site: CallSite, frame: Frame, machine: Machine): void 
   const { handlers } = machine.rules(frame.module).types;
   for (const name of site.names)
     for (const { rule, framework } of handlers.find(name)) {
-      if (!holdsIn(framework, frame.module)) continue;
+      if (!holdsIn(framework, frame.module) || (rule.when && !holds(rule.when, site))) continue;
       for (const { value } of valuesAt(site, rule.arg)) {
         const given = value.box?.kind === 'list' ? [...value.box.fields.values()] : [value];
         for (const one of given)
@@ -131,6 +136,11 @@ function runCallbacks(site: CallSite, frame: Frame, machine: Machine): Value {
       if (ref.kind !== 'function' || machine.stack.includes(ref.closure.fn)) continue;
       if (machine.pending.some(({ closure, types }) => types !== null && closure.fn === ref.closure.fn))
         continue;
+      const types = namedTypes(ref.closure, machine);
+      if (types && !element) {
+        machine.pending.push({ closure: ref.closure, types, ...(ref.self ? { self: ref.self } : {}) });
+        continue;
+      }
       const at = method === 'reduce' ? 1 : 0;
       const args = ref.closure.fn.params.map(
         (_, i): BoundArg => ({ value: element && i === at ? element : unknownValue }),
@@ -167,7 +177,7 @@ function fromOutside(name: string, site: CallSite, frame: Frame, machine: Machin
     .rules(frame.module)
     .sources.called.find(name)
     .filter(({ framework }) => holdsIn(framework, frame.module))
-    .map(({ rule }) => taintAt(frame.module.path, site.span, rule.what, rule.for ?? null));
+    .map(({ rule }) => taintAt(frame.module.path, site.span, rule.what, rule.for ?? null, rule.notFor));
 }
 
 /** The result after the sanitizers that go by the call's names. `settled`: one of them says what comes out. */

@@ -75,6 +75,7 @@ export function evaluate(expr: Expr, frame: Frame, machine: Machine): Value {
     case 'regex': {
       const box = new Box('object', machine.depth);
       box.fields.set('source', constantOf(expr.source));
+      box.fields.set('flags', constantOf(expr.flags));
       return boxed(box, ['RegExp()']);
     }
     case 'unknown':

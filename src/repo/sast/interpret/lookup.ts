@@ -1,6 +1,7 @@
 import type { Span } from '../../issue.ts';
 import type { Statement } from '../ir.ts';
 import { type ModuleState, named, type Ref, unknownValue, type Value } from '../value.ts';
+import { isScript } from './javascript.ts';
 import type { Frame, Machine } from './machine.ts';
 import { recognised } from './recognise.ts';
 
@@ -49,25 +50,31 @@ function elsewhere(name: string, frame: Frame, machine: Machine, span: Span | nu
   const { module } = frame;
   const names: string[] = [];
   for (const star of module.stars) {
-    const value = star.path ? exported(machine.modules.load(star.path), name) : null;
+    const value = star.path ? exported(machine.modules.load(star.path), name, machine) : null;
     if (value) return value;
     if (!star.path) names.push(`${star.module}.${name}`);
   }
   for (const path of machine.modules.locate(name, module)) {
     if (path === module.path) continue;
-    const value = exported(machine.modules.load(path), name);
+    const value = exported(machine.modules.load(path), name, machine);
     if (value) return value;
   }
   return names.length > 0 ? recognised(named(...names.slice(0, 3), name), span, frame, machine) : null;
 }
 
 /** What a module shows under a name. */
-export function exported(module: ModuleState | null, name: string): Value | null {
+export function exported(module: ModuleState | null, name: string, machine: Machine, hops = 0): Value | null {
   if (!module) return null;
   const own = module.exports.get(name);
   if (own) return own;
   const whole = module.whole?.box?.fields.get(name);
   if (whole) return whole;
+  const all = hops < 4 ? module.exports.get('*') : undefined;
+  for (const ref of all?.refs ?? []) {
+    const passed = ref.kind === 'module' && ref.path ? machine.modules.load(ref.path) : null;
+    const found = exported(passed, name, machine, hops + 1);
+    if (found) return found;
+  }
   return module.language === 'javascript' || module.language === 'typescript'
     ? null
     : (module.scope.vars.get(name) ?? null);
@@ -77,7 +84,7 @@ type Imported = Extract<Ref, { kind: 'imported' }>;
 
 function imported(ref: Imported, value: Value, machine: Machine): Value {
   const module = machine.modules.load(ref.path);
-  const found = exported(module, ref.name);
+  const found = exported(module, ref.name, machine);
   if (found) {
     const settled = settle(found, machine, 0);
     return { ...settled, names: [...new Set([...value.names, ...settled.names])].slice(0, 4) };
@@ -91,7 +98,7 @@ function settle(value: Value, machine: Machine, hops: number): Value {
   const [ref] = value.refs;
   if (ref?.kind !== 'imported' || hops > 4) return value;
   return settle(
-    exported(machine.modules.load(ref.path), ref.name) ?? { ...value, refs: [] },
+    exported(machine.modules.load(ref.path), ref.name, machine) ?? { ...value, refs: [] },
     machine,
     hops + 1,
   );
@@ -105,7 +112,7 @@ export function moduleMember(
   machine: Machine,
 ): Value | null {
   const module = ref.path ? machine.modules.load(ref.path) : null;
-  const found = exported(module, name);
+  const found = exported(module, name, machine);
   const full = `${ref.module}.${name}`;
   if (found) {
     const settled = settle(found, machine, 0);
@@ -130,7 +137,9 @@ export function bindImport(
     state.stars.push({ module, path });
     return;
   }
-  const full = statement.name === null ? module : `${module}.${statement.name}`;
+  // The default export of a library is what its rules call by the library's name.
+  const isWhole = statement.name === null || (statement.name === 'default' && isScript(frame));
+  const full = isWhole ? module : `${module}.${statement.name}`;
   if (statement.name !== null) state.imports.add(full);
   frame.scope.vars.set(statement.local, importedValue(statement, full, path, frame, machine));
 }

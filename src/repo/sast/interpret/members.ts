@@ -1,5 +1,7 @@
 import type { Span } from '../../issue.ts';
 import {
+  Box,
+  boxed,
   type ClassRef,
   constantOf,
   elementOf,
@@ -18,6 +20,10 @@ import { recognised } from './recognise.ts';
 export function member(of: Value, name: string, span: Span, frame: Frame, machine: Machine): Value {
   const stored = of.box?.fields.get(name);
   if (stored) return stored;
+  if (name === 'prototype') {
+    const shared = prototypeOf(of, machine);
+    if (shared) return shared;
+  }
   const code = of.refs.flatMap((ref) => codeMember(ref, name, frame, machine) ?? []);
   if (code.length > 0) return recognised(joinAll(code), span, frame, machine);
   if (of.box?.cls) {
@@ -28,6 +34,17 @@ export function member(of: Value, name: string, span: Span, frame: Frame, machin
   const value: Value = { ...unknownValue, names, taints: of.taints };
   const rest = of.box?.kind === 'object' ? of.box.rest : null;
   return recognised(rest ? join(value, rest) : value, span, frame, machine);
+}
+
+/** What the objects a function makes have in common. */
+function prototypeOf(of: Value, machine: Machine): Value | null {
+  const [ref] = of.refs;
+  if (ref?.kind !== 'function') return null;
+  ref.closure.prototype ??= new Box('object', machine.depth);
+  return boxed(
+    ref.closure.prototype,
+    of.names.map((name) => `${name}.prototype`),
+  );
 }
 
 function codeMember(ref: Ref, name: string, frame: Frame, machine: Machine): Value | null {

@@ -1,5 +1,6 @@
 import type { Case, Statement } from '../ir.ts';
 import { elementOf, join, truth, unknownValue, type Value } from '../value.ts';
+import { declareNames } from './assign.ts';
 import { branch, joinVars } from './branches.ts';
 import { fold } from './fold.ts';
 import { defineFunction } from './functions.ts';
@@ -23,6 +24,7 @@ function run(statement: Statement, frame: Frame, machine: Machine): Ending {
     case 'assign': {
       const value = machine.evaluate(statement.value, frame);
       const typed = statement.type ? declared(value, statement.type, frame, machine) : value;
+      if (statement.declares) declareNames(statement.target, frame);
       machine.assign(statement.target, typed, frame, statement.span);
       return 'next';
     }
@@ -62,6 +64,7 @@ function run(statement: Statement, frame: Frame, machine: Machine): Ending {
     case 'export': {
       const value = machine.evaluate(statement.value, frame);
       if (statement.name === null) frame.module.whole = value;
+      else if (statement.name === '*') addStar(value, frame);
       else frame.module.exports.set(statement.name, value);
       return 'next';
     }
@@ -76,6 +79,13 @@ function run(statement: Statement, frame: Frame, machine: Machine): Ending {
       return 'next';
     }
   }
+}
+
+/** `export * from "m"`: a module can pass on several. */
+function addStar(value: Value, frame: Frame): void {
+  const before = frame.module.exports.get('*');
+  const refs = [...(before?.refs ?? []), ...value.refs].slice(0, 30);
+  frame.module.exports.set('*', { ...unknownValue, refs });
 }
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
@@ -141,6 +151,7 @@ function runEach(statement: Of<'each'>, frame: Frame, machine: Machine): Ending 
   const items = machine.evaluate(statement.items, frame);
   const element = withStep(elementOf(items), frame, statement.span, 'walked over');
   const once = (): Ending => {
+    if (statement.declares) declareNames(statement.target, frame);
     machine.assign(statement.target, element, frame, statement.span);
     return machine.execute(statement.body, frame);
   };

@@ -5,6 +5,7 @@ import type { Lowering } from './lowering.ts';
 export const typescript: Lowering = {
   id: 'typescript',
   title: 'TypeScript',
+  description: 'As JavaScript, with declared types and decorators.',
   grammars: { '.ts': 'typescript', '.mts': 'typescript', '.cts': 'typescript', '.tsx': 'tsx' },
   lower: (root, path) => lowerEcmaScript(root, path, 'typescript'),
   resolve: resolveModule,

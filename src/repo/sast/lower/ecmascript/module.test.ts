@@ -101,7 +101,7 @@ describe('modules', () => {
 
 describe('expressions', () => {
   test('texts, operators, calls', () => {
-    expect(body('f(`a${b}c`, "x\\u{41}\\n", ...d); new G; a?.b?.[1]?.(2); sql`q ${v}`;')).toEqual([
+    expect(body('f(`a$' + '{b}c`, "x\\u{41}\\n", ...d); new G; a?.b?.[1]?.(2); sql`q $' + '{v}`;')).toEqual([
       'f({kind: "text", parts: ["a" b "c"]}, "xA\\n", d)',
       'new G()',
       '{kind: "index", of: a.b, at: 1}(2)',

@@ -74,7 +74,6 @@ function choose(work: Work, node: Node): Expr {
   );
   const span = spanOf(node);
   if (!test || !then || !otherwise) return unknown([], span);
-  // biome-ignore lint/suspicious/noThenProperty: a word of the common form, which is never awaited
   return { kind: 'choose', test: work.expr(test), then: work.expr(then), else: work.expr(otherwise), span };
 }
 

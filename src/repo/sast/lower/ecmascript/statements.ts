@@ -65,7 +65,6 @@ const byType: Readonly<Record<string, Lower>> = {
     {
       kind: 'if',
       test: value(work, node, 'condition'),
-      // biome-ignore lint/suspicious/noThenProperty: a word of the common form, which is never awaited
       then: block(work, field(node, 'consequence')),
       else: block(work, field(node, 'alternative')),
       span: spanOf(node),

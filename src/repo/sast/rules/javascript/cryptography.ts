@@ -9,6 +9,15 @@ export const cryptography: Framework = {
   title: 'Cryptography',
   description: 'Weak hashes and ciphers, short keys, constant keys and vectors, comparisons that take time.',
   languages: ['javascript', 'typescript'],
+  sources: [{ call: 'Math.random', what: 'a number that can be foretold', for: ['weak-random'] }],
+  sinks: [
+    {
+      class: 'weak-random',
+      assign:
+        '**.{*token*,*Token*,*secret*,*Secret*,*passw*,*Passw*,*nonce*,*Nonce*,*salt*,*Salt*,sessionId,session_id,sid,otp,*Otp,*OTP*,*csrf*,*Csrf*,resetCode,apiKey,api_key,*ApiKey}',
+      args: [0],
+    },
+  ],
   matches: [
     {
       class: 'weak-hash',
@@ -53,20 +62,14 @@ export const cryptography: Framework = {
       class: 'static-iv',
       call: `${hash}.{createCipheriv,createDecipheriv}`,
       when: {
-        any: [
-          { arg: 2, constant: true },
-          { arg: 2, constantIn: '{Buffer.from,Buffer.alloc}' },
-        ],
+        any: [{ arg: 2, constant: true }],
       },
     },
     {
       class: 'hard-coded-secret',
       call: `${hash}.{createHmac,createCipheriv,createCipher,createDecipheriv,createDecipher}`,
       when: {
-        any: [
-          { arg: 1, constant: true },
-          { arg: 1, constantIn: 'Buffer.from' },
-        ],
+        any: [{ arg: 1, constant: true }],
       },
       title: 'A key is in the code',
     },
@@ -104,11 +107,6 @@ export const cryptography: Framework = {
       when: { arg: '*.type', named: 'argon2.{argon2i,argon2d}' },
     },
     { class: 'weak-random', call: `${hash}.pseudoRandomBytes` },
-    {
-      class: 'weak-random',
-      call: 'Math.random',
-      when: { into: /token|secret|passw|nonce|salt|session|otp|csrf|reset|\bkey$|apikey/i },
-    },
   ],
   examples: [
     {

@@ -19,7 +19,7 @@ export const escaping: Framework = {
       for: text,
     },
     {
-      call: '{encodeURIComponent,encodeURI,escape,querystring.escape,querystring.stringify,URLSearchParams}',
+      call: '{encodeURIComponent,encodeURI,escape,querystring.escape,querystring.stringify}',
       for: ['xss', 'path-traversal', 'open-redirect', 'ssrf', 'header-injection', ...text],
     },
     {

@@ -52,7 +52,7 @@ export const express: Framework = {
       class: 'path-traversal',
       call: `${response}.{sendFile,sendfile,download}`,
       args: [0],
-      unless: { all: [{ not: { arg: '*.root', missing: true } }, { arg: '*.dotfiles', missing: true }] },
+      unless: { all: [{ not: { arg: '1.root', missing: true } }, { arg: '1.dotfiles', missing: true }] },
     },
     { class: 'path-traversal', call: `${response}.{sendFile,sendfile,download}`, args: ['*.root'] },
     { class: 'path-traversal', call: `{${response},express()}.render`, args: [0], part: 'start' },

@@ -31,7 +31,7 @@ export const fileSystem: Framework = {
       class: 'path-traversal',
       call: '{send,serve-handler}',
       args: [1],
-      unless: { not: { arg: '*.root', missing: true } },
+      unless: { not: { arg: '2.root', missing: true } },
     },
     { class: 'unsafe-reflection', call: '{require,import,require.resolve,createRequire()}', args: [0] },
   ],

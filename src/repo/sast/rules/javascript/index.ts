@@ -44,7 +44,7 @@ import { vue } from './vue.ts';
 import { xml } from './xml.ts';
 
 /** What frameworks and libraries of JavaScript and TypeScript mean for security, alphabetical. */
-export const javascriptRules = registry<Framework>('framework', [
+export const javascriptFrameworks = registry<Framework>('framework', [
   angular,
   archives,
   awsLambda,

@@ -46,7 +46,7 @@ export const koa: Framework = {
       class: 'path-traversal',
       call: 'koa-send',
       args: [1],
-      unless: { not: { arg: '*.root', missing: true } },
+      unless: { not: { arg: '2.root', missing: true } },
     },
     { class: 'path-traversal', call: `${context}.render`, args: [0], part: 'start' },
     { class: 'template-injection', call: `${context}.render`, args: [1], part: 'whole' },

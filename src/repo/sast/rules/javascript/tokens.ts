@@ -93,10 +93,7 @@ export const tokens: Framework = {
       class: 'hard-coded-secret',
       call: 'jose.JWT.{sign,verify}',
       when: {
-        any: [
-          { arg: 1, constant: true },
-          { arg: 1, constantIn: 'jose.JWK.asKey' },
-        ],
+        any: [{ arg: 1, constant: true }],
       },
       title: secrets,
     },
