@@ -6,6 +6,10 @@ import { sast } from '../../src/repo/scanners/sast.ts';
 import type { FileTools } from '../../src/repo/scanners/scanner.ts';
 import type { Skipped } from '../../src/repo/tree.ts';
 
+const { resolve } = createRequire(import.meta.url);
+const runtime = resolve('web-tree-sitter/web-tree-sitter.wasm');
+const grammars = join(dirname(resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
+
 /** What our source scanner says of a folder. */
 export interface Scanned {
   readonly issues: readonly Issue[];
