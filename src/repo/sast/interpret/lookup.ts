@@ -63,21 +63,25 @@ function elsewhere(name: string, frame: Frame, machine: Machine, span: Span | nu
 }
 
 /** What a module shows under a name. */
-export function exported(module: ModuleState | null, name: string, machine: Machine, hops = 0): Value | null {
+export function exported(
+  module: ModuleState | null,
+  name: string,
+  machine: Machine | null = null,
+  hops = 0,
+): Value | null {
   if (!module) return null;
   const own = module.exports.get(name);
   if (own) return own;
   const whole = module.whole?.box?.fields.get(name);
   if (whole) return whole;
-  const all = hops < 4 ? module.exports.get('*') : undefined;
-  for (const ref of all?.refs ?? []) {
-    const passed = ref.kind === 'module' && ref.path ? machine.modules.load(ref.path) : null;
-    const found = exported(passed, name, machine, hops + 1);
+  const isScript = module.language === 'javascript' || module.language === 'typescript';
+  const bound = isScript ? undefined : module.scope.vars.get(name);
+  if (bound || !machine || hops > 3) return bound ?? null;
+  for (const { path } of module.stars) {
+    const found = path ? exported(machine.modules.load(path), name, machine, hops + 1) : null;
     if (found) return found;
   }
-  return module.language === 'javascript' || module.language === 'typescript'
-    ? null
-    : (module.scope.vars.get(name) ?? null);
+  return null;
 }
 
 type Imported = Extract<Ref, { kind: 'imported' }>;

@@ -24,8 +24,7 @@ function run(statement: Statement, frame: Frame, machine: Machine): Ending {
     case 'assign': {
       const value = machine.evaluate(statement.value, frame);
       const typed = statement.type ? declared(value, statement.type, frame, machine) : value;
-      if (statement.declares) declareNames(statement.target, frame);
-      machine.assign(statement.target, typed, frame, statement.span);
+      machine.assign(statement.target, typed, frame, statement.span, statement.declares);
       return 'next';
     }
     case 'update': {
@@ -64,7 +63,7 @@ function run(statement: Statement, frame: Frame, machine: Machine): Ending {
     case 'export': {
       const value = machine.evaluate(statement.value, frame);
       if (statement.name === null) frame.module.whole = value;
-      else if (statement.name === '*') addStar(value, frame);
+      else if (statement.name === '*') passOn(value, frame);
       else frame.module.exports.set(statement.name, value);
       return 'next';
     }
@@ -81,11 +80,10 @@ function run(statement: Statement, frame: Frame, machine: Machine): Ending {
   }
 }
 
-/** `export * from "m"`: a module can pass on several. */
-function addStar(value: Value, frame: Frame): void {
-  const before = frame.module.exports.get('*');
-  const refs = [...(before?.refs ?? []), ...value.refs].slice(0, 30);
-  frame.module.exports.set('*', { ...unknownValue, refs });
+/** `export * from "module"`: its names are found through this one. */
+function passOn(value: Value, frame: Frame): void {
+  for (const ref of value.refs)
+    if (ref.kind === 'module') frame.module.stars.push({ module: ref.module, path: ref.path });
 }
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
@@ -151,8 +149,7 @@ function runEach(statement: Of<'each'>, frame: Frame, machine: Machine): Ending 
   const items = machine.evaluate(statement.items, frame);
   const element = withStep(elementOf(items), frame, statement.span, 'walked over');
   const once = (): Ending => {
-    if (statement.declares) declareNames(statement.target, frame);
-    machine.assign(statement.target, element, frame, statement.span);
+    machine.assign(statement.target, element, frame, statement.span, statement.declares);
     return machine.execute(statement.body, frame);
   };
   if (items.box?.kind === 'list' && items.box.size === 0 && !items.box.rest) return 'next';
