@@ -124,15 +124,3 @@ function bind(name: string, value: Value, where: Where, machine: Machine): void 
     write(self!.box!, name, known, machine.depth);
   else scope.vars.set(name, withStep(known, frame, span, `assigned to ${name}`));
 }
-
-/** Makes the names of a declaration variables of the function at hand. */
-export function declareNames(target: Pattern, frame: Frame): void {
-  if (target.kind === 'to') {
-    const { place } = target;
-    if (place.kind === 'name' && !frame.scope.vars.has(place.name))
-      frame.scope.vars.set(place.name, unknownValue);
-    return;
-  }
-  const inner = target.kind === 'items' ? target.items : target.fields.map((field) => field.target);
-  for (const one of [...inner, target.rest]) if (one) declareNames(one, frame);
-}

@@ -1,6 +1,5 @@
 import type { Case, Statement } from '../ir.ts';
 import { elementOf, join, truth, unknownValue, type Value } from '../value.ts';
-import { declareNames } from './assign.ts';
 import { branch, joinVars } from './branches.ts';
 import { fold } from './fold.ts';
 import { defineFunction } from './functions.ts';
