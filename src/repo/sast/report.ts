@@ -98,7 +98,7 @@ function isSaidBy(flows: ReadonlySet<string>, issue: Issue): boolean {
 
 const endangers = (taint: Taint, rule: SinkRule): boolean =>
   !taint.clean.has(rule.class) &&
-  (taint.only === null || taint.only.includes(rule.class)) &&
+  (taint.only === null ? !rule.ownSources : taint.only.includes(rule.class)) &&
   (rule.part === undefined || taint.extent <= (rule.part === 'start' ? 1 : 0));
 
 const languageOf = (frame: Frame): Language =>

@@ -81,7 +81,7 @@ export interface SinkRule {
   readonly class: string;
   /** This call, with untrusted input at one of `args`. */
   readonly call?: NamePattern;
-  /** Assignment to this: `**.innerHTML`. */
+  /** Assignment to this: `**.innerHTML`; a property of an object as written is `{}.innerHTML`. */
   readonly assign?: NamePattern;
   /** What a function with this decorator, or method of this base, gives back. */
   readonly returned?: NamePattern;
@@ -92,6 +92,8 @@ export interface SinkRule {
   readonly when?: ArgTest;
   /** Only where the untrusted part can change what this is: the start of a URL (host), a whole argument. */
   readonly part?: 'start' | 'whole';
+  /** Only for sources that name this class: a number that can be foretold, the name of an entry of an archive. */
+  readonly ownSources?: true;
   /** Instead of the class's own. */
   readonly severity?: Severity;
 }

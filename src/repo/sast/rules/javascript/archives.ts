@@ -37,6 +37,7 @@ export const archives: Framework = {
       class: 'zip-slip',
       call: '{fs,fs-extra,graceful-fs,fs/promises,fs.promises}.{createWriteStream,writeFile,writeFileSync,mkdir,mkdirSync,outputFile,ensureDir,rename,symlink,link}',
       args: [0],
+      ownSources: true,
     },
   ],
   examples: [

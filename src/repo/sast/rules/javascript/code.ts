@@ -2,7 +2,7 @@ import type { Framework } from '../../rule.ts';
 import { structured } from './shapes.ts';
 
 const vm = '{runInContext,runInNewContext,runInThisContext,compileFunction,Script}';
-const sandbox = '{vm2.{VM,NodeVM,VMScript}(),isolated-vm.**}';
+const sandbox = '{vm2.{VM,NodeVM}(),sandbox(),@nyariv/sandboxjs()}';
 
 /** Text that is run as JavaScript: eval, Function, timers with text, vm, sandboxes. */
 export const code: Framework = {

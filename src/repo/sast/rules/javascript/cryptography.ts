@@ -16,6 +16,7 @@ export const cryptography: Framework = {
       assign:
         '**.{*token*,*Token*,*secret*,*Secret*,*passw*,*Passw*,*nonce*,*Nonce*,*salt*,*Salt*,sessionId,session_id,sid,otp,*Otp,*OTP*,*csrf*,*Csrf*,resetCode,apiKey,api_key,*ApiKey}',
       args: [0],
+      ownSources: true,
     },
   ],
   matches: [

@@ -49,7 +49,14 @@ export const koa: Framework = {
       unless: { not: { arg: '2.root', missing: true } },
     },
     { class: 'path-traversal', call: `${context}.render`, args: [0], part: 'start' },
-    { class: 'template-injection', call: `${context}.render`, args: [1], part: 'whole' },
+    {
+      class: 'template-injection',
+      call: `${context}.render`,
+      args: [1],
+      part: 'whole',
+      unless: { arg: 1, shape: 'object' },
+      severity: 'high',
+    },
   ],
   examples: [
     {

@@ -28,7 +28,7 @@ export const mongodb: Framework = {
     },
     { class: 'nosql-injection', call: '**.collection().{aggregate,mapReduce,bulkWrite}', args: [0] },
     { class: 'nosql-injection', call: 'mongoose.model().{aggregate,bulkWrite,mapReduce}', args: [0] },
-    { class: 'code-injection', call: `**.${reads}`, args: ['*.$where'] },
+    { class: 'code-injection', assign: '**.$where', args: [0] },
     { class: 'code-injection', call: '{mongoose.model(),**.find()}.$where', args: [0] },
     {
       class: 'code-injection',

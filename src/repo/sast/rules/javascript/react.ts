@@ -7,7 +7,7 @@ export const react: Framework = {
   description: 'Markup, addresses and references in React components.',
   languages: ['javascript', 'typescript'],
   sinks: [
-    { class: 'xss', assign: 'jsx.*.dangerouslySetInnerHTML.__html', args: [0] },
+    { class: 'xss', assign: '**.__html', args: [0] },
     { class: 'xss', assign: 'jsx.*.dangerouslySetInnerHTML', args: [0] },
     { class: 'xss', assign: 'jsx.*.srcDoc', args: [0] },
     {
@@ -16,11 +16,6 @@ export const react: Framework = {
         'jsx.{a,area,form,iframe,object,embed,button,script}.{href,src,action,formAction,data,xlinkHref}',
       args: [0],
       part: 'start',
-    },
-    {
-      class: 'xss',
-      call: '{react.createElement,react.cloneElement,react.createFactory()}',
-      args: ['*.dangerouslySetInnerHTML'],
     },
     { class: 'xss', call: '{html-react-parser,react-html-parser,html-react-parser.default}', args: [0] },
   ],

@@ -25,17 +25,6 @@ export const regex: Framework = {
       when: { arg: 0, slow: true },
       title: 'A pattern that can take exponential time',
     },
-    {
-      class: 'regex-dos',
-      call: '{regex().{test,exec},**.{match,matchAll,replace,replaceAll,search,split}}',
-      when: {
-        any: [
-          { arg: 'this', slow: true },
-          { arg: 0, slow: true },
-        ],
-      },
-      title: 'A pattern that can take exponential time',
-    },
   ],
   examples: [
     {

@@ -78,17 +78,6 @@ export const sqlBuilders: Framework = {
       when: { arg: 0, shape: 'built' },
     },
     {
-      class: 'tls-verification-disabled',
-      call: '{sequelize,sequelize.Sequelize,pg.Pool,pg.Client,mysql.createConnection,typeorm.DataSource}',
-      when: {
-        any: [
-          { arg: '*.dialectOptions.ssl.rejectUnauthorized', is: [false] },
-          { arg: '*.ssl.rejectUnauthorized', is: [false] },
-        ],
-      },
-      title: 'The certificate of the database is not checked',
-    },
-    {
       class: 'hard-coded-secret',
       call: '{sequelize,sequelize.Sequelize}',
       when: { arg: 2, constant: true },

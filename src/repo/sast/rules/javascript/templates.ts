@@ -26,7 +26,13 @@ export const templates: Framework = {
     { class: 'xss', call: 'nunjucks.runtime.markSafe', args: [0] },
     { class: 'xss', call: '**.{?,}Handlebars.SafeString', args: [0] },
     { class: 'path-traversal', call: '{pug,ejs}.renderFile', args: [0] },
-    { class: 'template-injection', call: 'ejs.renderFile', args: [1], part: 'whole' },
+    {
+      class: 'template-injection',
+      call: 'ejs.renderFile',
+      args: [1],
+      part: 'whole',
+      unless: { arg: 1, shape: 'object' },
+    },
   ],
   matches: [
     {

@@ -7,44 +7,29 @@ export const tls: Framework = {
   description: 'Certificates that are not checked, and old versions of TLS.',
   languages: ['javascript', 'typescript'],
   matches: [
-    {
-      class: 'tls-verification-disabled',
-      call: '**',
-      when: {
-        any: [
-          { arg: '*.rejectUnauthorized', is: [false] },
-          { arg: '*.strictSSL', is: [false] },
-          { arg: '*.insecureSkipVerify', is: [true] },
-        ],
-      },
-    },
+    { class: 'tls-verification-disabled', assign: '**.rejectUnauthorized', when: { arg: 0, is: [false] } },
+    { class: 'tls-verification-disabled', assign: '**.strictSSL', when: { arg: 0, is: [false] } },
+    { class: 'tls-verification-disabled', assign: '**.insecureSkipVerify', when: { arg: 0, is: [true] } },
     {
       class: 'tls-verification-disabled',
       assign: 'process.env.NODE_TLS_REJECT_UNAUTHORIZED',
       when: { arg: 0, is: ['0', 0] },
     },
-    { class: 'tls-verification-disabled', assign: '**.rejectUnauthorized', when: { arg: 0, is: [false] } },
     {
       class: 'tls-verification-disabled',
-      call: '{puppeteer.launch,playwright.*.launch,**.newContext}',
-      when: {
-        any: [
-          { arg: '*.ignoreHTTPSErrors', is: [true] },
-          { arg: '*.acceptInsecureCerts', is: [true] },
-        ],
-      },
+      assign: '**.{ignoreHTTPSErrors,acceptInsecureCerts}',
+      when: { arg: 0, is: [true] },
       severity: 'low',
     },
     {
       class: 'weak-tls',
-      call: '**',
-      when: {
-        any: [
-          { arg: '*.secureProtocol', matches: /^(?:SSLv\d+|TLSv1(?:_1)?)_/ },
-          { arg: '*.minVersion', matches: /^(?:SSLv3|TLSv1(?:\.1)?)$/ },
-          { arg: '*.maxVersion', matches: /^(?:SSLv3|TLSv1(?:\.1)?)$/ },
-        ],
-      },
+      assign: '**.secureProtocol',
+      when: { arg: 0, matches: /^(?:SSLv\d+|TLSv1(?:_1)?)_/ },
+    },
+    {
+      class: 'weak-tls',
+      assign: '**.{minVersion,maxVersion}',
+      when: { arg: 0, matches: /^(?:SSLv3|TLSv1(?:\.1)?)$/ },
     },
   ],
   examples: [
