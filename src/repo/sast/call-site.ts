@@ -145,6 +145,7 @@ function isSlow({ box, constant }: Value): boolean {
 function shapes(value: Value): readonly string[] {
   return [
     ...(value.box ? [value.box.kind] : []),
+    ...(value.box && value.box.fields.size === 0 && !value.box.rest ? ['empty'] : []),
     ...(typeof value.constant === 'string' ? ['text'] : []),
     ...(value.constant !== undefined ? ['constant'] : []),
     ...(value.names.includes('text()') ? ['text', 'built'] : []),

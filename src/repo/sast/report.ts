@@ -18,9 +18,10 @@ export class Reporter {
   }
 
   get issues(): readonly Issue[] {
-    const all = [...this.#found.values()];
-    const flows = new Set(all.filter(({ flow }) => flow).map(placeOf));
-    return all.filter((issue) => !isSaidBy(flows, issue)).toSorted((a, b) => a.span.line - b.span.line);
+    const all = [...this.#found.values()].toSorted((a, b) => a.span.line - b.span.line);
+    // A flow says more than that a call could be one: the weaker word for the same flaw is left out.
+    const flows = new Set(all.filter((issue) => issue.flow).map((issue) => placeOf(issue, issue.cwe)));
+    return all.filter((issue) => issue.flow || !flows.has(placeOf(issue, strongerThan(issue.cwe))));
   }
 
   /** A flow from a source into one of these sinks is an issue. */
@@ -78,23 +79,10 @@ export class Reporter {
   }
 }
 
-const placeOf = ({ ruleId, path, span }: Issue): string => `${ruleId}|${path}|${span.line}|${span.column}`;
+const placeOf = (issue: Issue, cwe: number | null): string => `${cwe}|${issue.path}|${issue.span.line}`;
 
-/** What a class says with less knowledge than another: the flow says it better. */
-const weaker: Readonly<Record<string, string>> = {
-  'dynamic-code': 'code-injection',
-  'escaping-disabled': 'xss',
-  'unsafe-command': 'command-injection',
-  'unsafe-format': 'insecure-deserialization',
-  'unsafe-query': 'sql-injection',
-  'unsafe-xml': 'xxe',
-};
-
-function isSaidBy(flows: ReadonlySet<string>, issue: Issue): boolean {
-  const [, language, id] = /^(\w+?)-(.+)$/.exec(issue.ruleId) ?? [];
-  const stronger = id !== undefined && Object.hasOwn(weaker, id) ? weaker[id] : undefined;
-  return stronger !== undefined && flows.has(placeOf({ ...issue, ruleId: `${language}-${stronger}` }));
-}
+/** The weakness that a flow proves where a call alone only hints at it: code evaluated, escaping switched off. */
+const strongerThan = (cwe: number | null): number | null => (cwe === 95 ? 94 : cwe === 116 ? 79 : cwe);
 
 const endangers = (taint: Taint, rule: SinkRule): boolean =>
   !taint.clean.has(rule.class) &&

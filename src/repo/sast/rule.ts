@@ -74,7 +74,9 @@ export type TypeRule =
   /** Functions that a module exports under this name. `path`: only in files by such a path. */
   | { readonly exported: NamePattern; readonly path?: RegExp; readonly params: readonly (string | null)[] }
   /** What this call or member is: `sqlalchemy.create_engine().connect()` → `db.Connection()`. */
-  | { readonly result: NamePattern; readonly is: string };
+  | { readonly result: NamePattern; readonly is: string; readonly when?: ArgTest }
+  /** What an object is after this method was called on it: a parser with a feature switched on or off. */
+  | { readonly becomes: NamePattern; readonly is: string; readonly when?: ArgTest };
 
 /** Where untrusted input does harm. */
 export interface SinkRule {
@@ -126,7 +128,10 @@ export type ArgTest =
   /** The resolved name of the argument's value. */
   | { readonly arg: Place; readonly named: NamePattern }
   /** What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant. */
-  | { readonly arg: Place; readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' }
+  | {
+      readonly arg: Place;
+      readonly shape: 'empty' | 'list' | 'object' | 'text' | 'built' | 'constant' | 'function';
+    }
   /** A list with a constant text that matches, or such a text itself. */
   | { readonly arg: Place; readonly has: RegExp }
   /** A regular expression as written that can take exponential time. */

@@ -22,6 +22,7 @@ type Exported = Extract<TypeRule, { exported: string }>;
 type Annotated = Extract<TypeRule, { annotated: string }>;
 type Named = Extract<TypeRule, { named: readonly string[] }>;
 type Result = Extract<TypeRule, { result: string }>;
+type Becomes = Extract<TypeRule, { becomes: string }>;
 
 /** The rules of a language, each kind by the names it asks about. */
 export interface RuleSet {
@@ -39,6 +40,7 @@ export interface RuleSet {
     readonly exported: NameIndex<Of<Exported>>;
     readonly annotated: NameIndex<Of<Annotated>>;
     readonly results: NameIndex<Of<Result>>;
+    readonly becoming: NameIndex<Of<Becomes>>;
   };
   readonly sinks: {
     readonly called: NameIndex<Of<SinkRule>>;
@@ -87,6 +89,7 @@ export function ruleSet(frameworks: readonly Framework[]): RuleSet {
       exported: index(kind('exported'), (rule) => rule.exported),
       annotated: index(kind('annotated'), (rule) => rule.annotated),
       results: index(kind('result'), (rule) => rule.result),
+      becoming: index(kind('becomes'), (rule) => rule.becomes),
     },
     sinks: {
       called: index(sinks, (rule) => rule.call),

@@ -39,7 +39,8 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     }),
   );
   const names = callee.names.length > 0 ? callee.names : ['?'];
-  const site: CallSite = { names, args, self, span: expr.span };
+  const key = expr.callee.kind === 'index' ? machine.evaluate(expr.callee.at, frame) : null;
+  const site: CallSite = { names, args, self, span: expr.span, ...(key ? { key } : {}) };
   const method = expr.callee.kind === 'member' ? expr.callee.name : null;
   const built =
     self && method
@@ -75,6 +76,7 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     runCallbacks(site, frame, machine);
     return held;
   }
+  become(expr, site, frame, machine);
   return externalCall(site, frame, machine);
 }
 
@@ -101,6 +103,22 @@ function superCall(callee: Value, site: CallSite, frame: Frame, machine: Machine
             if (closure) machine.invoke(closure, site, ref.self, frame);
           }
   return unknownValue;
+}
+
+/** Gives the object a method is called on another name, where a rule says so. */
+function become(expr: Call, site: CallSite, frame: Frame, machine: Machine): void {
+  const { callee } = expr;
+  if (callee.kind !== 'member' || !site.self) return;
+  const { becoming } = machine.rules(frame.module).types;
+  const names = site.names
+    .flatMap((name) => becoming.find(name))
+    .filter(
+      ({ rule, framework }) => holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)),
+    )
+    .map(({ rule }) => rule.is);
+  if (names.length === 0) return;
+  const value = { ...site.self, names: [...new Set([...names, ...site.self.names])].slice(0, 4) };
+  machine.assign({ kind: 'to', place: callee.of }, value, frame, expr.span);
 }
 
 function registerHandlers(site: CallSite, frame: Frame, machine: Machine): void {
@@ -164,12 +182,13 @@ function externalCall(site: CallSite, frame: Frame, machine: Machine): Value {
     site.names.map((name) => `${name}()`),
     frame,
     machine,
+    site,
   );
   const taints = [...new Set(site.names)].reduce<readonly Taint[]>(
     (all, name) => joinTaints(all, fromOutside(name, site, frame, machine)),
     joinTaints(moved.taints, deepTaints(given)),
   );
-  return { ...named(...names), taints, box: moved.box };
+  return { ...named(...names), taints, constant: moved.constant, box: moved.box };
 }
 
 function fromOutside(name: string, site: CallSite, frame: Frame, machine: Machine): readonly Taint[] {
@@ -208,7 +227,10 @@ function propagate({ rule }: Of<PropagatorRule>, site: CallSite, machine: Machin
   const taints = rule.from
     .flatMap((place) => valuesAt(site, place))
     .reduce<readonly Taint[]>((all, { value }) => joinTaints(all, deepTaints(value)), []);
-  if (rule.to === 'result') return tainted(taints);
+  if (rule.to === 'result') {
+    const [only] = rule.from.length === 1 ? valuesAt(site, rule.from[0]!) : [];
+    return { ...tainted(taints), constant: only?.value.constant };
+  }
   for (const { value } of valuesAt(site, rule.to))
     if (value.box) write(value.box, null, tainted(taints), machine.depth + 1);
   return tainted(site.self?.taints ?? []);

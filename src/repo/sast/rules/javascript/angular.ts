@@ -18,6 +18,9 @@ export const angular: Framework = {
     { name: '{?$routeParams,?$stateParams}', what: 'address of the page' },
     { call: '?$location.{search,hash,url,path,absUrl}', what: 'address of the page' },
   ],
+  sanitizers: [
+    { call: '{?$sanitize,$sanitize,@angular/core.**.sanitize,**.sanitizer.sanitize}', for: ['xss'] },
+  ],
   sinks: [
     { class: 'xss', call: `**.${trust}`, args: [0] },
     {
@@ -49,7 +52,7 @@ export const angular: Framework = {
     {
       class: 'escaping-disabled',
       call: `**.${trust}`,
-      when: { not: { arg: 0, constant: true } },
+      when: { all: [{ not: { arg: 0, constant: true } }, { not: { arg: 0, named: '**.sanitize()' } }] },
       title: 'A value is marked as safe markup',
       severity: 'low',
     },
@@ -68,8 +71,8 @@ export const angular: Framework = {
     },
     {
       class: 'escaping-disabled',
-      call: '?$sceDelegateProvider.resourceUrlWhitelist',
-      when: { arg: 0, matches: /^\*+$/ },
+      call: '{?$sceDelegateProvider,$sceDelegateProvider}.{resourceUrlWhitelist,trustedResourceUrlList}',
+      when: { arg: 0, has: /^\*+$|^(?:\w+:)?\/\/\*/ },
       title: 'Resources of every site are trusted',
     },
   ],

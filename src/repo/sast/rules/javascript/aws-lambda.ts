@@ -14,7 +14,7 @@ export const awsLambda: Framework = {
       is: 'aws-lambda.Event()',
     },
   ],
-  sources: [{ name: 'aws-lambda.Event()', what: 'event of the function' }],
+  sources: [{ name: 'aws-lambda.Event()', what: 'event of the function', notFor: ['log-injection'] }],
   sanitizers: [],
   sinks: [
     {
@@ -22,12 +22,14 @@ export const awsLambda: Framework = {
       call: '**.{DocumentClient(),DynamoDB()}.{query,scan,get,put,update,delete}',
       args: [0],
       part: 'whole',
+      unless: { arg: 0, shape: 'object' },
     },
     {
       class: 'nosql-injection',
       call: '@aws-sdk/{lib-dynamodb,client-dynamodb}.{QueryCommand,ScanCommand,GetCommand,UpdateCommand,DeleteCommand}',
       args: [0],
       part: 'whole',
+      unless: { arg: 0, shape: 'object' },
     },
     {
       class: 'nosql-injection',

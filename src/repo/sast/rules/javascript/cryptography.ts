@@ -54,7 +54,7 @@ export const cryptography: Framework = {
       when: {
         all: [
           { arg: 0, matches: /-(?:gcm|ccm|ocb)$/i },
-          { arg: '*.authTagLength', missing: true },
+          { arg: '3.authTagLength', missing: true },
         ],
       },
       title: 'The length of the authentication tag is not set',

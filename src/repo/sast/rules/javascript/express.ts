@@ -55,7 +55,7 @@ export const express: Framework = {
       unless: { all: [{ not: { arg: '1.root', missing: true } }, { arg: '1.dotfiles', missing: true }] },
     },
     { class: 'path-traversal', call: `${response}.{sendFile,sendfile,download}`, args: ['*.root'] },
-    { class: 'path-traversal', call: `{${response},express()}.render`, args: [0], part: 'start' },
+    { class: 'path-traversal', call: `{${response},express()}.render`, args: [0] },
     {
       class: 'template-injection',
       call: `{${response},express()}.render`,

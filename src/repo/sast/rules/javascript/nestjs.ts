@@ -32,7 +32,7 @@ export const nestjs: Framework = {
     {
       class: 'cors-misconfiguration',
       call: '{@nestjs/core.NestFactory.create(),?app}.enableCors',
-      when: { arg: '*.origin', is: ['*', true] },
+      when: { any: [{ arg: '*.origin', is: ['*', true] }, { not: { atLeast: 1 } }] },
       title: 'Every site may send requests',
     },
     {

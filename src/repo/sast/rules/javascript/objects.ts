@@ -27,8 +27,10 @@ export const objects: Framework = {
       args: [1, 2],
       part: 'whole',
       severity: 'low',
-      when: { not: { arg: 0, shape: 'object' } },
+      when: { all: [{ not: { arg: 0, shape: 'empty' } }, { not: { arg: 1, shape: 'object' } }] },
     },
+    { class: 'unsafe-reflection', call: '**.*[]', args: ['key'] },
+    { class: 'prototype-pollution', assign: '**.*[][]', args: ['key'] },
     { class: 'unsafe-reflection', call: 'Reflect.{get,apply,construct}', args: [1], severity: 'medium' },
   ],
   sanitizers: [

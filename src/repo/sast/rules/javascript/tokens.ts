@@ -9,6 +9,7 @@ export const tokens: Framework = {
   description:
     'Signatures and keys of JSON web tokens: jsonwebtoken, jose, jwt-simple, express-jwt, passport-jwt.',
   languages: ['javascript', 'typescript'],
+  propagators: [{ call: 'jose.JWK.{asKey,importKey}', from: [0], to: 'result' }],
   matches: [
     {
       class: 'jwt-weakness',
@@ -51,6 +52,7 @@ export const tokens: Framework = {
       when: {
         any: [
           { arg: 2, is: [true] },
+          { arg: 2, constant: true },
           { arg: 3, matches: /^none$/i },
         ],
       },
