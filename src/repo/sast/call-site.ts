@@ -1,4 +1,5 @@
 import type { Span } from '../issue.ts';
+import type { Fn } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { ArgTest, Place } from './rule.ts';
 import { takesExponentialTime } from './slow-regex.ts';
@@ -128,6 +129,7 @@ export function holds(test: ArgTest, site: CallSite): boolean {
   if ('below' in test) return typeof constant === 'number' && constant < test.below;
   if ('constant' in test) return typeof constant === 'string' && constant.trim() !== '';
   if ('has' in test) return itemsOf(value).some((item) => typeof item === 'string' && test.has.test(item));
+  if ('mentions' in test) return functionsOf(value).some((fn) => mentions(fn, test.mentions));
   if ('slow' in test) return isSlow(value);
   if ('shape' in test) return shapes(value).includes(test.shape);
   return value.names.some((name) => matchesName(test.named, name));
@@ -135,6 +137,22 @@ export function holds(test: ArgTest, site: CallSite): boolean {
 
 const itemsOf = ({ constant, box }: Value): readonly unknown[] =>
   box?.kind === 'list' ? [...box.fields.values()].map((item) => item.constant) : [constant];
+
+const functionsOf = (value: Value): readonly Fn[] =>
+  value.refs.flatMap((ref) => (ref.kind === 'function' ? [ref.closure.fn] : []));
+
+/** Whether a member by such a name stands anywhere in a function; walked without recursion. */
+function mentions(fn: Fn, name: RegExp): boolean {
+  const left: unknown[] = [fn.params, fn.body];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (typeof node !== 'object' || node === null) continue;
+    const { kind, name: own, key } = node as { kind?: unknown; name?: unknown; key?: unknown };
+    if (kind === 'member' && typeof own === 'string' && name.test(own)) return true;
+    if (typeof key === 'string' && name.test(key)) return true;
+    left.push(...Object.values(node));
+  }
+  return false;
+}
 
 /** Of an expression as written, or of the text that one is made of. */
 function isSlow({ box, constant }: Value): boolean {

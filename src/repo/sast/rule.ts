@@ -136,6 +136,8 @@ export type ArgTest =
   | { readonly arg: Place; readonly has: RegExp }
   /** A regular expression as written that can take exponential time. */
   | { readonly arg: Place; readonly slow: true }
+  /** A function of the tree that speaks of a member by such a name: a handler that looks at `event.origin`. */
+  | { readonly arg: Place; readonly mentions: RegExp }
   /** So many positional arguments at least. */
   | { readonly atLeast: number }
   | { readonly not: ArgTest }

@@ -137,7 +137,7 @@ function lowerFor(work: Work, node: Node): Statement[] {
       kind: 'block',
       body: [
         ...(first ? work.statement(first) : []),
-        { kind: 'while', test: isTest ? work.expr(parts(test)[0] ?? test) : forever, body, span },
+        { kind: 'while', test: isTest ? work.expr(test) : forever, body, span },
       ],
       span,
     },

@@ -1,8 +1,11 @@
 import type { Framework } from '../../rule.ts';
+import { structured } from './shapes.ts';
 
 const document = '{document,window.document,globalThis.document}';
 const location =
   '{location,window.location,document.location,self.location,top.location,globalThis.location,window.top.location,window.parent.location,parent.location}';
+
+const markup = 'Markup is built from values that are not constant';
 
 /** The page in the browser: what an address, a message or a name of a window brings, and where it becomes markup or code. */
 export const dom: Framework = {
@@ -61,7 +64,13 @@ export const dom: Framework = {
       part: 'start',
       when: { arg: 0, matches: /^(?:href|src|action|formaction)$/i },
     },
-    { class: 'open-redirect', assign: `${location}`, args: [0], part: 'start' },
+    {
+      class: 'open-redirect',
+      assign: `${location}`,
+      args: [0],
+      part: 'start',
+      unless: { any: [structured, { arg: 0, named: '**.location' }] },
+    },
     { class: 'open-redirect', assign: `${location}.href`, args: [0], part: 'start' },
     { class: 'open-redirect', call: `${location}.{assign,replace}`, args: [0], part: 'start' },
     { class: 'open-redirect', call: '{window.open,open}', args: [0], part: 'start' },
@@ -80,6 +89,40 @@ export const dom: Framework = {
     { call: 'document.createTextNode', for: ['xss'] },
   ],
   matches: [
+    {
+      class: 'escaping-disabled',
+      assign: '**.{innerHTML,outerHTML}',
+      when: { arg: 0, shape: 'built' },
+      title: markup,
+      severity: 'low',
+    },
+    {
+      class: 'escaping-disabled',
+      call: `${document}.{write,writeln}`,
+      when: { arg: 0, shape: 'built' },
+      title: markup,
+      severity: 'low',
+    },
+    {
+      class: 'escaping-disabled',
+      call: '**.insertAdjacentHTML',
+      when: { arg: 1, shape: 'built' },
+      title: markup,
+      severity: 'low',
+    },
+    {
+      class: 'missing-authorization',
+      call: '{window,self,globalThis,top}.addEventListener',
+      when: {
+        all: [
+          { arg: 0, is: ['message'] },
+          { arg: 1, shape: 'function' },
+          { not: { arg: 1, mentions: /^(?:origin|source)$/ } },
+        ],
+      },
+      title: 'Messages are taken from windows of any site',
+      severity: 'low',
+    },
     {
       class: 'information-exposure',
       call: '**.postMessage',

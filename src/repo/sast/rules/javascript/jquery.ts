@@ -26,6 +26,15 @@ export const jquery: Framework = {
       severity: 'low',
     },
   ],
+  matches: [
+    {
+      class: 'escaping-disabled',
+      call: `${chain}.{html,append,prepend,before,after,replaceWith}`,
+      when: { arg: 0, shape: 'built' },
+      title: 'Markup is built from values that are not constant',
+      severity: 'low',
+    },
+  ],
   examples: [
     {
       class: 'xss',
