@@ -27,7 +27,7 @@ export const escaping: Framework = {
       for: ['xss', 'log-injection'],
     },
     {
-      call: '**.{escapeHtml,escapeHTML,htmlEscape,encodeForHTML,sanitizeHtml,sanitizeHTML,escapeXml,htmlEncode}',
+      call: '**.{escapeHtml,escapeHTML,htmlEscape,encodeForHTML,sanitizeHtml,sanitizeHTML,escapeXml,htmlEncode,sanitizeUrl,sanitizeURL}',
       for: ['xss', 'log-injection'],
     },
     {
@@ -52,6 +52,21 @@ export const escaping: Framework = {
     { call: '{isNaN,Number.isInteger,Number.isFinite,Number.isSafeInteger}', for: ['*'], guard: 0 },
     { call: '**.{has,hasOwnProperty,includes,indexOf}', for: ['*'], guard: 0 },
     { call: '{lodash.isString,?_.isString}', for: text, guard: 0 },
+  ],
+  matches: [
+    {
+      class: 'escaping-disabled',
+      call: '**.replace',
+      when: {
+        all: [
+          { arg: 0, is: ["'", '"', '<', '>', '&', '\\', '\n', '\r', '\t', '..', '../', '$'] },
+          { arg: 1, shape: 'constant' },
+          { not: { arg: 'this', shape: 'constant' } },
+        ],
+      },
+      title: 'Only the first occurrence is replaced',
+      severity: 'low',
+    },
   ],
   examples: [
     {

@@ -36,6 +36,9 @@ export const fileSystem: Framework = {
     { class: 'unsafe-reflection', call: '{require,import,require.resolve,createRequire()}', args: [0] },
   ],
   sanitizers: [
+    // What a file holds is not its name.
+    { call: `${modules}.*`, for: ['*'] },
+    { call: 'file-type.**', for: ['*'] },
     { call: '{path,path.posix,path.win32}.basename', for: ['path-traversal', 'zip-slip'] },
     { call: '{path,path.posix,path.win32}.extname', for: ['path-traversal', 'zip-slip'] },
     { call: 'sanitize-filename', for: ['path-traversal', 'zip-slip'] },

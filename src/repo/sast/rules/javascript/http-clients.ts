@@ -70,6 +70,13 @@ export const httpClients: Framework = {
       part: 'start',
     },
   ],
+  sanitizers: [
+    // What an address answers is not the address.
+    {
+      call: `{fetch,node-fetch,cross-fetch,axios,axios.${verbs},got,got.${verbs},needle,needle.${verbs},undici.{fetch,request},superagent.${verbs}}`,
+      for: ['*'],
+    },
+  ],
   matches: [
     {
       class: 'cleartext-transmission',

@@ -2,6 +2,7 @@ import { registry } from '#src/core/registry.ts';
 import type { Framework } from '../../rule.ts';
 import { angular } from './angular.ts';
 import { archives } from './archives.ts';
+import { awsCdk } from './aws-cdk.ts';
 import { awsLambda } from './aws-lambda.ts';
 import { browsers } from './browsers.ts';
 import { buffers } from './buffers.ts';
@@ -47,6 +48,7 @@ import { xml } from './xml.ts';
 export const javascriptFrameworks = registry<Framework>('framework', [
   angular,
   archives,
+  awsCdk,
   awsLambda,
   browsers,
   buffers,

@@ -19,7 +19,7 @@ export const mongodb: Framework = {
   ],
   sinks: [
     { class: 'nosql-injection', call: `mongoose.model().${reads}`, args: [0] },
-    { class: 'nosql-injection', call: `**.collection().${reads}`, args: [0] },
+    { class: 'nosql-injection', call: `**.{collection(),*Collection}.${reads}`, args: [0] },
     {
       class: 'nosql-injection',
       call: `**.{?,}*.${rare}`,
@@ -46,6 +46,13 @@ export const mongodb: Framework = {
     },
   ],
   sanitizers: [
+    // What a query finds is not what was asked for.
+    { call: `{mongoose.model(),**.collection(),**.*Collection}.${reads}`, for: ['*'] },
+    { call: `**.${rare}`, for: ['*'] },
+    {
+      call: '**.{findById,findByPk,findByIdAndUpdate,findAll,findOrCreate,findUnique,findMany,findFirst}',
+      for: ['*'],
+    },
     {
       call: '{mongo-sanitize,express-mongo-sanitize.sanitize,mongoose.sanitizeFilter}',
       for: ['nosql-injection'],

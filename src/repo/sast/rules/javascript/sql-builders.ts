@@ -62,6 +62,10 @@ export const sqlBuilders: Framework = {
     { class: 'sql-injection', call: 'objection.raw', args: [0] },
   ],
   sanitizers: [
+    {
+      call: '{sequelize().query,knex().**.raw,**.{$queryRawUnsafe,$executeRawUnsafe},typeorm.Repository().query}',
+      for: ['*'],
+    },
     { call: '{sequelize(),sequelize,sequelize.Sequelize}.escape', for: ['sql-injection'] },
     { call: '**.{$queryRaw,$executeRaw}', for: ['sql-injection'] },
     { call: '{@prisma/client.Prisma.sql,drizzle-orm.sql,kysely.sql}', for: ['sql-injection'] },

@@ -74,6 +74,11 @@ export const sqlDrivers: Framework = {
     },
   ],
   sanitizers: [
+    // What a statement finds is not the statement.
+    {
+      call: '{mysql.createConnection(),pg.Client(),pg.Pool(),sqlite3.Database(),better-sqlite3()}.**',
+      for: ['*'],
+    },
     {
       call: '{mysql,mysql2,sqlstring,mysql.createConnection()}.{escape,escapeId,format}',
       for: ['sql-injection'],
