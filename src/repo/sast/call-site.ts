@@ -3,7 +3,7 @@ import type { Fn } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { ArgTest, Place } from './rule.ts';
 import { takesExponentialTime } from './slow-regex.ts';
-import { elementOf, unknownValue, type Value } from './value.ts';
+import { elementOf, isOpen, unknownValue, type Value } from './value.ts';
 
 export interface BoundArg {
   readonly value: Value;
@@ -167,6 +167,7 @@ function shapes(value: Value): readonly string[] {
     ...(typeof value.constant === 'string' ? ['text'] : []),
     ...(value.constant !== undefined ? ['constant'] : []),
     ...(value.names.includes('text()') ? ['text', 'built'] : []),
+    ...(isOpen(value) ? ['open'] : []),
     ...(value.refs.some((ref) => ref.kind === 'function') ? ['function'] : []),
   ];
 }

@@ -69,7 +69,9 @@ export class Reporter {
       steps: flow.length,
     };
     const certain = site.names.some((name) => !name.startsWith('?'));
-    this.#add({ ...issueOf(flaw, rule, site, frame), confidence: certain ? 0.9 : 0.7, flow, proof });
+    const issue = { ...issueOf(flaw, rule, site, frame), flow, proof };
+    if (taint.local) this.#add({ ...issue, severity: 'low', confidence: 0.5 });
+    else this.#add({ ...issue, confidence: certain ? 0.9 : 0.7 });
   }
 
   #add(issue: Issue): void {

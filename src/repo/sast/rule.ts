@@ -51,6 +51,8 @@ export interface SourceRule {
   readonly for?: readonly string[];
   /** Not for these: what is always a text brings no operators into a query. */
   readonly notFor?: readonly string[];
+  /** Given by whoever runs the program (arguments, environment): an attack by them is of low severity. */
+  readonly local?: true;
 }
 
 /** Gives values names that syntax alone does not: handlers, conventions, results of calls. */
@@ -107,6 +109,8 @@ export interface SanitizerRule {
   readonly for: readonly string[];
   /** Works on the value by being a test: `if (!isSafe(x)) return` (the name of the argument that is then safe). */
   readonly guard?: Place;
+  /** It takes protection away: decoding makes dangerous again what encoding made safe. */
+  readonly undoes?: true;
 }
 
 /** A call that moves taint in a way that names do not show: from the arguments to the result or to an object. */
@@ -127,10 +131,11 @@ export type ArgTest =
   | { readonly arg: Place; readonly missing: true }
   /** The resolved name of the argument's value. */
   | { readonly arg: Place; readonly named: NamePattern }
-  /** What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant. */
+  /** What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant;
+   * `open`: neither constant nor made of constants, and not followed from a source. */
   | {
       readonly arg: Place;
-      readonly shape: 'empty' | 'list' | 'object' | 'text' | 'built' | 'constant' | 'function';
+      readonly shape: 'empty' | 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' | 'open';
     }
   /** A list with a constant text that matches, or such a text itself. */
   | { readonly arg: Place; readonly has: RegExp }

@@ -1,28 +1,14 @@
 import { type BoundArg, type CallSite, holds, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
-import type { PropagatorRule } from '../rule.ts';
-import { holdsIn, type Of } from '../ruleset.ts';
-import { joinTaints, type Taint, taintAt } from '../taint.ts';
-import {
-  cleanedValue,
-  deepTaints,
-  elementOf,
-  join,
-  joinAll,
-  named,
-  tainted,
-  unknownValue,
-  type Value,
-  write,
-} from '../value.ts';
+import { holdsIn } from '../ruleset.ts';
+import { elementOf, joinAll, unknownValue, type Value } from '../value.ts';
 import { checkMatches } from './checks.ts';
 import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
 import { namedTypes } from './conventions.ts';
-import { passedThrough } from './functions.ts';
+import { externalCall, sanitised } from './external.ts';
 import { constructed, scriptCall } from './javascript.ts';
 import type { Frame, Machine } from './machine.ts';
-import { typedNames } from './recognise.ts';
 import { textMethod } from './strings.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
@@ -77,7 +63,9 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     return held;
   }
   become(expr, site, frame, machine);
-  return externalCall(site, frame, machine);
+  const made = newContainer(site, machine.depth);
+  if (made) return made;
+  return externalCall(expr, runCallbacks(site, frame, machine), site, frame, machine);
 }
 
 function codeCall(callee: Value, site: CallSite, isNew: boolean, frame: Frame, machine: Machine): Value {
@@ -170,68 +158,4 @@ function runCallbacks(site: CallSite, frame: Frame, machine: Machine): Value {
       machine.depth -= 1;
     }
   return joinAll(results);
-}
-
-function externalCall(site: CallSite, frame: Frame, machine: Machine): Value {
-  const made = newContainer(site, machine.depth);
-  if (made) return made;
-  const given = runCallbacks(site, frame, machine);
-  const { value, settled } = sanitised(tainted(passedThrough(site).taints), site, frame, machine);
-  const moved = settled ? value : propagated(value, site, frame, machine);
-  const names = typedNames(
-    site.names.map((name) => `${name}()`),
-    frame,
-    machine,
-    site,
-  );
-  const taints = [...new Set(site.names)].reduce<readonly Taint[]>(
-    (all, name) => joinTaints(all, fromOutside(name, site, frame, machine)),
-    joinTaints(moved.taints, deepTaints(given)),
-  );
-  return { ...named(...names), taints, constant: moved.constant, box: moved.box };
-}
-
-function fromOutside(name: string, site: CallSite, frame: Frame, machine: Machine): readonly Taint[] {
-  return machine
-    .rules(frame.module)
-    .sources.called.find(name)
-    .filter(({ framework }) => holdsIn(framework, frame.module))
-    .map(({ rule }) => taintAt(frame.module.path, site.span, rule.what, rule.for ?? null, rule.notFor));
-}
-
-/** The result after the sanitizers that go by the call's names. `settled`: one of them says what comes out. */
-function sanitised(
-  value: Value,
-  site: CallSite,
-  frame: Frame,
-  machine: Machine,
-): { value: Value; settled: boolean } {
-  const found = site.names
-    .flatMap((name) => machine.rules(frame.module).sanitizers.find(name))
-    .filter(({ framework }) => holdsIn(framework, frame.module));
-  return {
-    value: found.reduce((clean, { rule }) => cleanedValue(clean, rule.for), value),
-    settled: found.length > 0,
-  };
-}
-
-function propagated(value: Value, site: CallSite, frame: Frame, machine: Machine): Value {
-  const found = site.names
-    .flatMap((name) => machine.rules(frame.module).propagators.find(name))
-    .filter(({ framework }) => holdsIn(framework, frame.module));
-  if (found.length === 0) return value;
-  return found.map((of) => propagate(of, site, machine)).reduce(join);
-}
-
-function propagate({ rule }: Of<PropagatorRule>, site: CallSite, machine: Machine): Value {
-  const taints = rule.from
-    .flatMap((place) => valuesAt(site, place))
-    .reduce<readonly Taint[]>((all, { value }) => joinTaints(all, deepTaints(value)), []);
-  if (rule.to === 'result') {
-    const [only] = rule.from.length === 1 ? valuesAt(site, rule.from[0]!) : [];
-    return { ...tainted(taints), constant: only?.value.constant };
-  }
-  for (const { value } of valuesAt(site, rule.to))
-    if (value.box) write(value.box, null, tainted(taints), machine.depth + 1);
-  return tainted(site.self?.taints ?? []);
 }

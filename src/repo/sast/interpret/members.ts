@@ -31,7 +31,8 @@ export function member(of: Value, name: string, span: Span, frame: Frame, machin
     if (found) return found;
   }
   const names = of.names.length > 0 ? of.names.map((one) => `${one}.${name}`) : [`?.${name}`];
-  const value: Value = { ...unknownValue, names, taints: of.taints };
+  const about = of.about ? { about: { ...of.about, isPart: true } } : {};
+  const value: Value = { ...unknownValue, names, taints: of.taints, ...about };
   const rest = of.box?.kind === 'object' ? of.box.rest : null;
   return recognised(rest ? join(value, rest) : value, span, frame, machine);
 }
@@ -105,6 +106,9 @@ function baseMember(
   return null;
 }
 
+/** Whether a key can be `__proto__`: the name then says so with `[!]`. */
+const isOpen = (key: Value): boolean => key.taints.some((taint) => !taint.clean.has('prototype-pollution'));
+
 const simpleKey = /^[\w$@:-]{1,60}$/;
 
 /** `of[at]`. An untrusted key does not make the item untrusted. */
@@ -127,7 +131,7 @@ export function item(of: Value, at: Value, span: Span, frame: Frame, machine: Ma
   const names =
     typeof key === 'string' && simpleKey.test(key)
       ? own.flatMap((one) => [`${one}.${key}`, `${one}[]`]).slice(0, 4)
-      : own.map((one) => `${one}[]`);
+      : own.flatMap((one) => (isOpen(at) ? [`${one}[!]`, `${one}[]`] : [`${one}[]`])).slice(0, 4);
   return recognised({ ...unknownValue, names, taints: of.taints }, span, frame, machine);
 }
 

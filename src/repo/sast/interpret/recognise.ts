@@ -34,9 +34,7 @@ export function recognised(value: Value, span: Span | null, frame: Frame, machin
     for (const name of names)
       for (const { rule, framework } of named.find(name))
         if (holdsIn(framework, frame.module))
-          taints = joinTaints(taints, [
-            taintAt(frame.module.path, span, rule.what, rule.for ?? null, rule.notFor),
-          ]);
+          taints = joinTaints(taints, [taintAt(frame.module.path, span, rule)]);
   }
   return names === value.names && taints === value.taints ? value : { ...value, names, taints };
 }

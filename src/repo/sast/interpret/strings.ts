@@ -1,5 +1,14 @@
 import { cleaned, joinTaints, type Taint, within } from '../taint.ts';
-import { Box, boxed, type Constant, constantOf, deepTaints, unknownValue, type Value } from '../value.ts';
+import {
+  Box,
+  boxed,
+  type Constant,
+  constantOf,
+  deepTaints,
+  isOpen,
+  unknownValue,
+  type Value,
+} from '../value.ts';
 
 const longest = 10_000;
 /** What only an object can do: a text that was joined is none. */
@@ -8,19 +17,13 @@ const textual = ['nosql-injection'];
 /** Whether text before an untrusted part leaves it free to say where a URL leads: nothing, a scheme, a part of a host. */
 const opensUrl = (text: string): boolean => /^(?:[a-z][a-z0-9+.-]*:)?(?:\/{0,2}|\/\/[^/?#]*)$/i.test(text);
 
-/** A constant or a number: joined with others it makes no text that anyone could abuse. */
-const isPlain = (part: Value): boolean =>
-  part.constant !== undefined ||
-  part.names.some((name) =>
-    /^(?:(?:Number\.)?parse(?:Int|Float)|Number|Math\.\w+|Date\.now|int|float|len)\(\)$|\.length$/.test(name),
-  );
-
 /** A text built of parts in order: what is untrusted in it, and how much of it that is. */
 export function concat(parts: readonly Value[]): Value {
   let constant: string | undefined = '';
   let before = '';
   let open = true;
   let taints: readonly Taint[] = [];
+  let settled = true;
   for (const part of parts) {
     const own = deepTaints(part);
     if (own.length > 0) {
@@ -31,6 +34,7 @@ export function concat(parts: readonly Value[]): Value {
         inside.flatMap((taint) => cleaned(taint, textual) ?? []),
       );
     }
+    settled &&= !isOpen(part);
     const text = part.constant === undefined ? undefined : String(part.constant ?? 'None');
     if (text === undefined) open = false;
     else before += text;
@@ -40,8 +44,7 @@ export function concat(parts: readonly Value[]): Value {
         : constant + text;
   }
   if (constant !== undefined) return constantOf(constant);
-  if (taints.length === 0 && parts.every(isPlain)) return unknownValue;
-  return { ...unknownValue, names: ['text()'], taints };
+  return { ...unknownValue, names: ['text()'], taints, settled };
 }
 
 type Method = (text: string, args: readonly Constant[]) => Constant | undefined;

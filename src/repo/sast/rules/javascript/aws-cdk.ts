@@ -25,12 +25,7 @@ export const awsCdk: Framework = {
     {
       class: 'cleartext-transmission',
       call: `${s3}.Bucket`,
-      when: {
-        any: [
-          { arg: '2.enforceSSL', missing: true },
-          { arg: '2.enforceSSL', is: [false] },
-        ],
-      },
+      when: { arg: '2.enforceSSL', is: [false] },
       title: 'A bucket can be used without TLS',
       severity: 'low',
     },

@@ -1,4 +1,5 @@
 import type { Framework } from '../../rule.ts';
+import { built } from './shapes.ts';
 
 /** Starting programs (https://nodejs.org/api/child_process.html), and libraries around it. */
 export const childProcess: Framework = {
@@ -64,7 +65,7 @@ export const childProcess: Framework = {
     {
       class: 'unsafe-command',
       call: 'child_process.{exec,execSync}',
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
       title: 'A shell command is built from parts',
     },
     {
@@ -74,10 +75,7 @@ export const childProcess: Framework = {
         all: [
           { arg: '*.shell', is: [true] },
           {
-            any: [
-              { arg: 0, shape: 'built' },
-              { arg: 1, shape: 'built' },
-            ],
+            any: [built(0), built(1)],
           },
         ],
       },
@@ -86,7 +84,7 @@ export const childProcess: Framework = {
     {
       class: 'unsafe-command',
       call: 'shelljs.exec',
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
       title: 'A shell command is built from parts',
     },
   ],

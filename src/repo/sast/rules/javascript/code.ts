@@ -1,5 +1,5 @@
 import type { Framework } from '../../rule.ts';
-import { structured } from './shapes.ts';
+import { built, structured } from './shapes.ts';
 
 const vm = '{runInContext,runInNewContext,runInThisContext,compileFunction,Script}';
 const sandbox = '{vm2.{VM,NodeVM}(),sandbox(),@nyariv/sandboxjs()}';
@@ -69,10 +69,10 @@ export const code: Framework = {
       call: '{eval,window.eval,globalThis.eval,global.eval}',
       when: { all: [{ atLeast: 1 }, { not: { arg: 0, constant: true } }] },
     },
-    { class: 'dynamic-code', call: '{Function,window.Function}', when: { arg: 'all', shape: 'built' } },
-    { class: 'dynamic-code', call: '{setTimeout,setInterval}', when: { arg: 0, shape: 'built' } },
-    { class: 'dynamic-code', call: `vm.${vm}`, when: { arg: 0, shape: 'built' } },
-    { class: 'dynamic-code', call: `${sandbox}.run`, when: { arg: 0, shape: 'built' } },
+    { class: 'dynamic-code', call: '{Function,window.Function}', when: built('all') },
+    { class: 'dynamic-code', call: '{setTimeout,setInterval}', when: built(0) },
+    { class: 'dynamic-code', call: `vm.${vm}`, when: built(0) },
+    { class: 'dynamic-code', call: `${sandbox}.run`, when: built(0) },
   ],
   examples: [
     {

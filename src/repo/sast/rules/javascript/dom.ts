@@ -1,5 +1,5 @@
 import type { Framework } from '../../rule.ts';
-import { structured } from './shapes.ts';
+import { built, structured } from './shapes.ts';
 
 const document = '{document,window.document,globalThis.document}';
 const location =
@@ -92,21 +92,21 @@ export const dom: Framework = {
     {
       class: 'escaping-disabled',
       assign: '**.{innerHTML,outerHTML}',
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
       title: markup,
       severity: 'low',
     },
     {
       class: 'escaping-disabled',
       call: `${document}.{write,writeln}`,
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
       title: markup,
       severity: 'low',
     },
     {
       class: 'escaping-disabled',
       call: '**.insertAdjacentHTML',
-      when: { arg: 1, shape: 'built' },
+      when: built(1),
       title: markup,
       severity: 'low',
     },
@@ -139,6 +139,7 @@ export const dom: Framework = {
 document.getElementById('title').innerHTML = hash; // FLAW
 document.write('<b>' + document.referrer + '</b>'); // FLAW
 window.addEventListener('message', (event) => {
+  if (event.origin !== parent) return;
   document.body.insertAdjacentHTML('beforeend', event.data); // FLAW
 });`,
       good: `import DOMPurify from 'dompurify';

@@ -1,4 +1,5 @@
 import type { Framework } from '../../rule.ts';
+import { built } from './shapes.ts';
 
 const chain = '{$(),jQuery(),jquery(),?$(),?jQuery()}.**';
 
@@ -30,7 +31,7 @@ export const jquery: Framework = {
     {
       class: 'escaping-disabled',
       call: `${chain}.{html,append,prepend,before,after,replaceWith}`,
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
       title: 'Markup is built from values that are not constant',
       severity: 'low',
     },

@@ -30,7 +30,7 @@ export const objects: Framework = {
       when: { all: [{ not: { arg: 0, shape: 'empty' } }, { not: { arg: 1, shape: 'object' } }] },
     },
     { class: 'unsafe-reflection', call: '**.*[]', args: ['key'] },
-    { class: 'prototype-pollution', assign: '**.*[][]', args: ['key'] },
+    { class: 'prototype-pollution', assign: '**.*[!][]', args: ['key'] },
     { class: 'unsafe-reflection', call: 'Reflect.{get,apply,construct}', args: [1], severity: 'medium' },
   ],
   sanitizers: [

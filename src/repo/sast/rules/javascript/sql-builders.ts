@@ -1,4 +1,5 @@
 import type { Framework } from '../../rule.ts';
+import { built } from './shapes.ts';
 
 /** Query builders and mappers with a way around them for text: knex, Sequelize, TypeORM, Prisma, MikroORM, Drizzle. */
 export const sqlBuilders: Framework = {
@@ -74,12 +75,12 @@ export const sqlBuilders: Framework = {
     {
       class: 'unsafe-query',
       call: '{sequelize().query,knex().**.raw,**.{$queryRawUnsafe,$executeRawUnsafe},typeorm.Repository().query}',
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
     },
     {
       class: 'unsafe-query',
       call: '{sequelize,sequelize.Sequelize,sequelize()}.literal',
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
     },
     {
       class: 'hard-coded-secret',

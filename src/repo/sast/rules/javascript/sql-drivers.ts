@@ -1,4 +1,5 @@
 import type { Framework } from '../../rule.ts';
+import { built } from './shapes.ts';
 
 const receivers =
   '{?,}{db,database,conn,connection,pool,client,mysql,pg,pgClient,dbConnection,mysqlConnection,sqlite,dbConn,pgPool,dbClient}';
@@ -91,15 +92,15 @@ export const sqlDrivers: Framework = {
     {
       class: 'unsafe-query',
       call: 'mysql.createConnection().{query,execute}',
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
     },
-    { class: 'unsafe-query', call: 'pg.{Pool,Client}().query', when: { arg: 0, shape: 'built' } },
+    { class: 'unsafe-query', call: 'pg.{Pool,Client}().query', when: built(0) },
     {
       class: 'unsafe-query',
       call: '{sqlite3.Database().{run,get,all,each,exec},better-sqlite3().{prepare,exec}}',
-      when: { arg: 0, shape: 'built' },
+      when: built(0),
     },
-    { class: 'unsafe-query', call: '{mssql.**.query,tedious.Request}', when: { arg: 0, shape: 'built' } },
+    { class: 'unsafe-query', call: '{mssql.**.query,tedious.Request}', when: built(0) },
     {
       class: 'hard-coded-secret',
       call: '{mysql.createConnection,mysql.createPool,mysql2.createConnection,mysql2.createPool,pg.Pool,pg.Client,mssql.connect,mysql2/promise.createConnection,mysql2/promise.createPool}',

@@ -32,6 +32,13 @@ export const builtins: Framework = {
     { class: 'unsafe-reflection', call: '{globals,locals}().{get,__getitem__}', args: [0] },
     { class: 'format-string', call: 'str.format', args: ['this'] },
   ],
+  matches: [
+    {
+      class: 'dynamic-code',
+      call: '{eval,exec,execfile,builtins.eval,builtins.exec}',
+      when: { arg: 0, shape: 'open' },
+    },
+  ],
   sanitizers: [
     {
       call: '{int,float,bool,len,ord,hash,id,abs,round,hex,oct,bin,isinstance,issubclass,callable,hasattr,complex,sum}',

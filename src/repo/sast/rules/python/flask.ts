@@ -14,6 +14,8 @@ export const flask: Framework = {
     { result: 'flask.{make_response,Response,jsonify}()', is: 'flask.Response()' },
     { result: 'flask.Flask().make_response()', is: 'flask.Response()' },
     { result: 'flask.current_app', is: 'flask.Flask()' },
+    // What varies in a path comes as a parameter; the rest is the route.
+    { result: `${request}.{path,url_rule,endpoint,blueprint,method}`, is: 'constant()' },
   ],
   sources: [
     { name: `${request}.{args,query_string}`, what: 'the query string' },

@@ -62,12 +62,17 @@ export const os: Framework = {
     },
     {
       class: 'path-traversal',
+      call: 'os.path.{exists,isfile,isdir,getsize,lexists}',
+      args: [0],
+    },
+    {
+      class: 'path-traversal',
       call: 'shutil.{copy,copy2,copyfile,copytree,move,rmtree,chown}',
       args: [0, 1],
     },
     {
       class: 'path-traversal',
-      call: '{pathlib.{Path,PurePath,PosixPath}(),path.Path()}.**.{open,read_text,read_bytes,write_text,write_bytes,unlink,rmdir,mkdir,touch,rename,iterdir}',
+      call: '{pathlib.{Path,PurePath,PosixPath}(),path.Path()}.**.{open,exists,is_file,is_dir,stat,read_text,read_bytes,write_text,write_bytes,unlink,rmdir,mkdir,touch,rename,iterdir}',
       args: ['this'],
     },
     {
@@ -89,6 +94,31 @@ export const os: Framework = {
     { call: 'os.path.commonpath', for: ['path-traversal', 'zip-slip'], guard: '0[0]' },
   ],
   matches: [
+    {
+      class: 'unsafe-command',
+      call: '{os.{system,popen},commands.{getoutput,getstatusoutput},subprocess.{getoutput,getstatusoutput}}',
+      when: { arg: 0, shape: 'open' },
+    },
+    {
+      class: 'unsafe-command',
+      call: 'subprocess.{run,call,check_call,check_output,Popen}',
+      when: {
+        all: [
+          { arg: 'shell', is: [true] },
+          {
+            any: [
+              { arg: 0, shape: 'open' },
+              { arg: 'args', shape: 'open' },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      class: 'unsafe-command',
+      call: 'asyncio.{create_subprocess_shell,subprocess.create_subprocess_shell}',
+      when: { arg: 0, shape: 'open' },
+    },
     {
       class: 'file-permissions',
       call: 'os.{chmod,fchmod,lchmod}',

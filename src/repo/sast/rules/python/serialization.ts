@@ -50,24 +50,33 @@ export const serialization: Framework = {
       class: 'unsafe-format',
       call: 'yaml.{load,load_all}',
       when: {
-        any: [
-          { arg: 1, named: loaders },
-          { arg: 'Loader', named: loaders },
+        all: [
+          { arg: 0, shape: 'open' },
           {
-            all: [
-              { arg: 1, missing: true },
-              { arg: 'Loader', missing: true },
+            any: [
+              { arg: 1, named: loaders },
+              { arg: 'Loader', named: loaders },
+              {
+                all: [
+                  { arg: 1, missing: true },
+                  { arg: 'Loader', missing: true },
+                ],
+              },
             ],
           },
         ],
       },
     },
-    { class: 'unsafe-format', call: 'yaml.{unsafe_load,unsafe_load_all}' },
     {
       class: 'unsafe-format',
-      call: '{jsonpickle.decode,dill.loads,dill.load,shelve.open,marshal.loads,marshal.load}',
+      call: '{yaml.{unsafe_load,unsafe_load_all},jsonpickle.decode,dill.{loads,load},shelve.open,marshal.{loads,load}}',
+      when: { arg: 0, shape: 'open' },
     },
-    { class: 'unsafe-format', call: '{pickle,cPickle,_pickle}.{load,loads,Unpickler}' },
+    {
+      class: 'unsafe-format',
+      call: '{pickle,cPickle,_pickle}.{load,loads,Unpickler}',
+      when: { arg: 0, shape: 'open' },
+    },
     { class: 'unsafe-format', call: 'ruamel.yaml.YAML', when: { arg: 'typ', is: ['unsafe', 'base'] } },
     { class: 'unsafe-format', call: 'numpy.load', when: { arg: 'allow_pickle', is: [true] } },
   ],

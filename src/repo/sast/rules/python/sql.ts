@@ -49,6 +49,28 @@ export const sql: Framework = {
     },
     { class: 'sql-injection', call: 'pandas.{read_sql,read_sql_query}', args: [0] },
   ],
+  matches: [
+    {
+      class: 'unsafe-query',
+      call: `${drivers}.**.{execute,executemany,executescript,fetch,fetchrow,fetchval,prepare,run}`,
+      when: {
+        all: [
+          { arg: 0, shape: 'built' },
+          { arg: 0, shape: 'open' },
+        ],
+      },
+    },
+    {
+      class: 'unsafe-query',
+      call: 'sqlalchemy.**.execute',
+      when: {
+        all: [
+          { arg: 0, shape: 'built' },
+          { arg: 0, shape: 'open' },
+        ],
+      },
+    },
+  ],
   sanitizers: [
     { call: '{psycopg2,psycopg}.sql.{Identifier,Literal,Placeholder}', for: ['sql-injection'] },
     { call: '**.{escape_string,escape_literal,quote_ident,escape_identifier}', for: ['sql-injection'] },

@@ -36,10 +36,27 @@ export const text: Framework = {
       ],
     },
     {
+      call: 'base64.{b64decode,urlsafe_b64decode,standard_b64decode,b32decode,b16decode}',
+      for: ['*'],
+      undoes: true,
+    },
+    {
+      call: '{html.unescape,urllib.parse.unquote,urllib.parse.unquote_plus,urllib.unquote}',
+      for: ['*'],
+      undoes: true,
+    },
+    {
       call: '{hashlib.**,hmac.**,zlib.crc32,zlib.adler32,secrets.*,uuid.uuid3,uuid.uuid5,binascii.hexlify}',
       for: ['*'],
     },
     { call: '**.{hexdigest,digest,isoformat}', for: ['*'] },
+  ],
+  propagators: [
+    {
+      call: '{io.{StringIO,BytesIO},StringIO.StringIO,cStringIO.StringIO}().{write,writelines}',
+      from: [0],
+      to: 'this',
+    },
   ],
   matches: [
     { class: 'code-injection', call: 'logging.config.listen', severity: 'medium' },
