@@ -1,9 +1,10 @@
 import { constructorOf, instanceNames } from './interpret/classes.ts';
+import { namedTypes, nameOf } from './interpret/conventions.ts';
 import { runBody } from './interpret/functions.ts';
 import type { Frame, Machine, Pending } from './interpret/machine.ts';
 import { recognised } from './interpret/recognise.ts';
 import { isHarmlessType, typed } from './interpret/types.ts';
-import type { Param } from './ir.ts';
+import type { Expr, Param } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { SinkRule } from './rule.ts';
 import { holdsIn, type Of } from './ruleset.ts';
@@ -20,13 +21,13 @@ interface Role {
 }
 
 /** Runs every function that a framework calls, and every one that nothing in the file called. */
-export function runEntries(machine: Machine, frame: Frame): void {
+export function runEntries(machine: Machine): void {
   const done = new Set<Closure['fn']>();
   // Functions are added while others run.
   for (let at = 0; at < machine.pending.length; at += 1) {
     const pending = machine.pending[at]!;
     const { fn } = pending.closure;
-    const role = roleOf(pending, frame, machine);
+    const role = roleOf(pending, machine);
     if (done.has(fn) && pending.types === null) continue;
     if (!role.isEntry && machine.called.has(fn)) continue;
     done.add(fn);
@@ -34,7 +35,7 @@ export function runEntries(machine: Machine, frame: Frame): void {
   }
 }
 
-function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machine): Role {
+function roleOf({ closure, types: given }: Pending, machine: Machine): Role {
   const { decorators, cls, module } = closure;
   const rules = machine.rules(module);
   const bases = cls ? instanceNames(cls).map((name) => name.replace(/\(\)$/, '')) : [];
@@ -53,28 +54,29 @@ function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machi
     ...decorators,
     ...(method === null ? [] : bases.map((name) => `${name}.${method}`)),
   ].flatMap((name) => rules.sinks.returned.find(name));
-  const known = given ?? decorated[0]?.params ?? based[0]?.params ?? null;
+  const known = given ?? decorated[0]?.params ?? based[0]?.params ?? exportedTypes(closure, machine);
   return {
-    types: known ?? namedTypes(closure, frame, machine) ?? [],
+    types: known ?? namedTypes(closure, machine) ?? [],
     source: sources[0] ?? null,
     returned,
     isEntry: known !== null || sources.length > 0 || returned.length > 0,
   };
 }
 
-/** Types by the names of the parameters, where nothing else says what they are. */
-function namedTypes(closure: Closure, frame: Frame, machine: Machine): readonly (string | null)[] | null {
-  const names = closure.fn.params.map(nameOf);
-  for (const { rule, framework } of machine.rules(frame.module).types.named) {
-    if (!holdsIn(framework, closure.module) || names.length < rule.named.length) continue;
-    if (rule.named.every((pattern, at) => names[at] !== null && matchesName(pattern, names[at]!)))
-      return rule.params;
+/** Types by the name under which the file shows the function to a framework. */
+function exportedTypes({ fn, module }: Closure, machine: Machine): readonly (string | null)[] | null {
+  const { exported } = machine.rules(module).types;
+  for (const [name, value] of module.exports) {
+    if (!value.refs.some((ref) => ref.kind === 'function' && ref.closure.fn === fn)) continue;
+    const found = exported
+      .find(name)
+      .find(
+        ({ rule, framework }) => holdsIn(framework, module) && (!rule.path || rule.path.test(module.path)),
+      );
+    if (found) return found.rule.params;
   }
   return null;
 }
-
-const nameOf = (param: Param): string | null =>
-  param.target.kind === 'to' && param.target.place.kind === 'name' ? param.target.place.name : null;
 
 function runEntry(pending: Pending, role: Role, machine: Machine): void {
   const { closure } = pending;
@@ -101,8 +103,9 @@ function runEntry(pending: Pending, role: Role, machine: Machine): void {
 function unknownParam(param: Param, type: string | null, role: Role, frame: Frame, machine: Machine): Value {
   const name = nameOf(param);
   const own = name ? [`?${name}`] : [];
+  const marked = annotatedTypes(param, frame, machine);
   const declared = param.type ? typed(param.type, frame, machine) : unknownValue;
-  const names = [...(type ? [type] : []), ...declared.names, ...own].slice(0, 4);
+  const names = [...(type ? [type] : []), ...marked, ...declared.names, ...own].slice(0, 4);
   const span = param.target.kind === 'to' ? param.target.place.span : frame.cls?.cls.body[0]?.span;
   const isHarmless = param.type !== undefined && isHarmlessType(param.type);
   // A text by default: what rules ask of constants is asked of it too.
@@ -118,6 +121,28 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
   return { ...value, taints: joinTaints(value.taints, [taint]) };
 }
 
+/** Types that a parameter's decorators give it. */
+function annotatedTypes(param: Param, frame: Frame, machine: Machine): readonly string[] {
+  const { annotated } = machine.rules(frame.module).types;
+  return param.decorators.flatMap((mark) => {
+    const { names } = machine.evaluate(mark.kind === 'call' ? mark.callee : mark, frame);
+    return names.flatMap((name) => annotated.find(name).map(({ rule }) => rule.is));
+  });
+}
+
+/** A decorator's arguments may say what makes the value harmless: `@Param("id", ParseIntPipe)`. */
+function isChecked(mark: Expr, frame: Frame, machine: Machine): boolean {
+  if (mark.kind !== 'call') return false;
+  const { sanitizers } = machine.rules(frame.module);
+  return mark.args.some(({ value }) =>
+    machine
+      .evaluate(value, frame)
+      .names.some((name) =>
+        sanitizers.find(name.replace(/\(\)$/, '')).some(({ rule }) => rule.for.includes('*')),
+      ),
+  );
+}
+
 /** A rule that says a parameter with such an annotation, or such a default, comes from outside. */
 function annotation(param: Param, frame: Frame, machine: Machine): Origin | null {
   const { annotated } = machine.rules(frame.module).sources;
@@ -126,7 +151,7 @@ function annotation(param: Param, frame: Frame, machine: Machine): Origin | null
     const { names } = machine.evaluate(mark.kind === 'call' ? mark.callee : mark, frame);
     for (const name of names)
       for (const { rule, framework } of annotated.find(name))
-        if (holdsIn(framework, frame.module)) return rule;
+        if (holdsIn(framework, frame.module)) return isChecked(mark, frame, machine) ? null : rule;
   }
   return null;
 }

@@ -22,7 +22,7 @@ export type NamePattern = string;
 /**
  * A position of a call: 0, 1, … from the left, a keyword, `this` (what the method is called on), `all` of them, `key`
  * (of an assignment to an element). A path may follow: `1.shell` is a property of argument 1, `0[0]` the first item
- * of argument 0.
+ * of argument 0. `*.shell` is the property `shell` of whichever argument is an object that has it: options.
  */
 export type Place = number | string;
 
@@ -49,6 +49,8 @@ export interface SourceRule {
   readonly what: string;
   /** Only for these classes; default all. */
   readonly for?: readonly string[];
+  /** Not for these: what is always a text brings no operators into a query. */
+  readonly notFor?: readonly string[];
   /** Given by whoever runs the program (arguments, environment): an attack by them is of low severity. */
   readonly local?: true;
 }
@@ -56,13 +58,23 @@ export interface SourceRule {
 /** Gives values names that syntax alone does not: handlers, conventions, results of calls. */
 export type TypeRule =
   /** A function given to this call at `arg` has parameters of these types: `express().*` → [`express.Request()`, …]. */
-  | { readonly handler: NamePattern; readonly arg: Place; readonly params: readonly (string | null)[] }
+  | {
+      readonly handler: NamePattern;
+      readonly arg: Place;
+      readonly params: readonly (string | null)[];
+      /** Only where this holds of the other arguments: `on("message", handler)`. */
+      readonly when?: ArgTest;
+    }
   /** Functions with this decorator. */
   | { readonly decorated: NamePattern; readonly params: readonly (string | null)[] }
   /** Methods of classes with this base. `method` a pattern of the name. */
   | { readonly base: NamePattern; readonly method: NamePattern; readonly params: readonly (string | null)[] }
   /** Parameters by these names, in this order, where nothing else says what they are: ["req", "res"]. Alternatives: {req,request}. */
   | { readonly named: readonly NamePattern[]; readonly params: readonly (string | null)[] }
+  /** A parameter with this decorator is of this type. */
+  | { readonly annotated: NamePattern; readonly is: string }
+  /** Functions that a module exports under this name. `path`: only in files by such a path. */
+  | { readonly exported: NamePattern; readonly path?: RegExp; readonly params: readonly (string | null)[] }
   /** What this call or member is: `sqlalchemy.create_engine().connect()` → `db.Connection()`. */
   | { readonly result: NamePattern; readonly is: string; readonly when?: ArgTest }
   /** What an object is after this method was called on it: a parser with a feature switched on or off. */
@@ -73,7 +85,7 @@ export interface SinkRule {
   readonly class: string;
   /** This call, with untrusted input at one of `args`. */
   readonly call?: NamePattern;
-  /** Assignment to this: `**.innerHTML`. */
+  /** Assignment to this: `**.innerHTML`; a property of an object as written is `{}.innerHTML`. */
   readonly assign?: NamePattern;
   /** What a function with this decorator, or method of this base, gives back. */
   readonly returned?: NamePattern;
@@ -84,6 +96,8 @@ export interface SinkRule {
   readonly when?: ArgTest;
   /** Only where the untrusted part can change what this is: the start of a URL (host), a whole argument. */
   readonly part?: 'start' | 'whole';
+  /** Only for sources that name this class: a number that can be foretold, the name of an entry of an archive. */
+  readonly ownSources?: true;
   /** Instead of the class's own. */
   readonly severity?: Severity;
 }
@@ -124,8 +138,14 @@ export type ArgTest =
    * `open`: neither constant nor made of constants, and not followed from a source. */
   | {
       readonly arg: Place;
-      readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' | 'open';
+      readonly shape: 'empty' | 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' | 'open';
     }
+  /** A list with a constant text that matches, or such a text itself. */
+  | { readonly arg: Place; readonly has: RegExp }
+  /** A regular expression as written that can take exponential time. */
+  | { readonly arg: Place; readonly slow: true }
+  /** A function of the tree that speaks of a member by such a name: a handler that looks at `event.origin`. */
+  | { readonly arg: Place; readonly mentions: RegExp }
   /** So many positional arguments at least. */
   | { readonly atLeast: number }
   | { readonly not: ArgTest }

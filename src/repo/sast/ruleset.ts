@@ -18,6 +18,8 @@ export interface Of<R> {
 type Handler = Extract<TypeRule, { handler: string }>;
 type Decorated = Extract<TypeRule, { decorated: string }>;
 type Base = Extract<TypeRule, { base: string }>;
+type Exported = Extract<TypeRule, { exported: string }>;
+type Annotated = Extract<TypeRule, { annotated: string }>;
 type Named = Extract<TypeRule, { named: readonly string[] }>;
 type Result = Extract<TypeRule, { result: string }>;
 type Becomes = Extract<TypeRule, { becomes: string }>;
@@ -35,6 +37,8 @@ export interface RuleSet {
     readonly decorated: NameIndex<Of<Decorated>>;
     readonly bases: NameIndex<Of<Base>>;
     readonly named: readonly Of<Named>[];
+    readonly exported: NameIndex<Of<Exported>>;
+    readonly annotated: NameIndex<Of<Annotated>>;
     readonly results: NameIndex<Of<Result>>;
     readonly becoming: NameIndex<Of<Becomes>>;
   };
@@ -82,6 +86,8 @@ export function ruleSet(frameworks: readonly Framework[]): RuleSet {
       decorated: index(kind('decorated'), (rule) => rule.decorated),
       bases: index(kind('base'), (rule) => rule.base),
       named: kind('named'),
+      exported: index(kind('exported'), (rule) => rule.exported),
+      annotated: index(kind('annotated'), (rule) => rule.annotated),
       results: index(kind('result'), (rule) => rule.result),
       becoming: index(kind('becomes'), (rule) => rule.becomes),
     },

@@ -34,6 +34,7 @@ const keyOf = (first: Step, clean: ReadonlySet<string>, extent: Extent): string 
 export interface Origin {
   readonly what: string;
   readonly for?: readonly string[];
+  readonly notFor?: readonly string[];
   readonly local?: true;
 }
 
@@ -43,7 +44,8 @@ export function taintAt(path: string, span: Span, rule: Origin): Taint {
   const only = rule.for ?? null;
   const local = rule.local === true;
   const first: Step = { path, span, message: `${what} is read`, before: null, length: 1 };
-  return { what, only, local, clean: nothing, extent: 0, first, last: first, key: keyOf(first, nothing, 0) };
+  const clean = rule.notFor ? new Set(rule.notFor) : nothing;
+  return { what, only, local, clean, extent: 0, first, last: first, key: keyOf(first, clean, 0) };
 }
 
 /** The taint after one more step; a step on the line of the one before adds nothing. */

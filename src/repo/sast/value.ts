@@ -49,6 +49,8 @@ export interface Closure {
   /** Resolved names of its decorators; of calls the callee's. */
   readonly decorators: readonly string[];
   readonly isStatic: boolean;
+  /** What objects made with it share, where the language has that. */
+  prototype?: Box;
 }
 
 export interface ClassRef {

@@ -5,7 +5,9 @@ import { elementOf, joinAll, unknownValue, type Value } from '../value.ts';
 import { checkMatches } from './checks.ts';
 import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
+import { namedTypes } from './conventions.ts';
 import { externalCall, sanitised } from './external.ts';
+import { constructed, scriptCall } from './javascript.ts';
 import type { Frame, Machine } from './machine.ts';
 import { reflected } from './reflection.ts';
 import { textMethod } from './strings.ts';
@@ -24,7 +26,8 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     }),
   );
   const names = callee.names.length > 0 ? callee.names : ['?'];
-  const site: CallSite = { names, args, self, span: expr.span };
+  const key = expr.callee.kind === 'index' ? machine.evaluate(expr.callee.at, frame) : null;
+  const site: CallSite = { names, args, self, span: expr.span, ...(key ? { key } : {}) };
   const method = expr.callee.kind === 'member' ? expr.callee.name : null;
   const built =
     self && method
@@ -55,8 +58,10 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     );
     registerHandlers(site, frame, machine);
   }
-  if (ofTree) return codeCall(callee, site, frame, machine);
+  if (ofTree) return codeCall(callee, site, expr.isNew, frame, machine);
   if (callee.refs.some((ref) => ref.kind === 'super')) return superCall(callee, site, frame, machine);
+  const own = scriptCall(site, method, frame, machine);
+  if (own) return own;
   const held = self && method ? containerMethod(self, method, site, machine.depth) : null;
   if (held) {
     runCallbacks(site, frame, machine);
@@ -74,8 +79,9 @@ function attribute(self: Value | null, method: string | null, site: CallSite): V
   return stored && !stored.refs.some((ref) => ref.kind === 'function') ? stored : null;
 }
 
-function codeCall(callee: Value, site: CallSite, frame: Frame, machine: Machine): Value {
+function codeCall(callee: Value, site: CallSite, isNew: boolean, frame: Frame, machine: Machine): Value {
   const results = callee.refs.flatMap((ref) => {
+    if (ref.kind === 'function' && isNew) return [constructed(ref.closure, site, frame, machine)];
     if (ref.kind === 'function') return [machine.invoke(ref.closure, site, ref.self, frame)];
     return ref.kind === 'class' ? [machine.construct(ref.cls, site, frame)] : [];
   });
@@ -118,7 +124,7 @@ function registerHandlers(site: CallSite, frame: Frame, machine: Machine): void 
   const { handlers } = machine.rules(frame.module).types;
   for (const name of site.names)
     for (const { rule, framework } of handlers.find(name)) {
-      if (!holdsIn(framework, frame.module)) continue;
+      if (!holdsIn(framework, frame.module) || (rule.when && !holds(rule.when, site))) continue;
       for (const { value } of valuesAt(site, rule.arg)) {
         const given = value.box?.kind === 'list' ? [...value.box.fields.values()] : [value];
         for (const one of given)
@@ -147,6 +153,11 @@ function runCallbacks(site: CallSite, frame: Frame, machine: Machine): Value {
       if (ref.kind !== 'function' || machine.stack.includes(ref.closure.fn)) continue;
       if (machine.pending.some(({ closure, types }) => types !== null && closure.fn === ref.closure.fn))
         continue;
+      const types = namedTypes(ref.closure, machine);
+      if (types && !element) {
+        machine.pending.push({ closure: ref.closure, types, ...(ref.self ? { self: ref.self } : {}) });
+        continue;
+      }
       const at = method === 'reduce' ? 1 : 0;
       const args = ref.closure.fn.params.map(
         (_, i): BoundArg => ({ value: element && i === at ? element : unknownValue }),

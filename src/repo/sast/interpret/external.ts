@@ -37,6 +37,7 @@ export function externalCall(
     ...named(...names),
     taints,
     settled: taints.length === 0 && (harmless || isSettled(site, frame)),
+    constant: moved.constant,
     box: moved.box,
     ...(about ? { about } : {}),
   };
@@ -128,7 +129,10 @@ function propagate(rule: PropagatorRule, expr: Call, site: CallSite, frame: Fram
   const taints = rule.from
     .flatMap((place) => valuesAt(site, place))
     .reduce<readonly Taint[]>((all, { value }) => joinTaints(all, deepTaints(value)), []);
-  if (rule.to === 'result') return tainted(taints);
+  if (rule.to === 'result') {
+    const [only] = rule.from.length === 1 ? valuesAt(site, rule.from[0]!) : [];
+    return { ...tainted(taints), constant: only?.value.constant };
+  }
   const place = argumentPlace(expr, rule.to);
   if (place && taints.length > 0 && pathOf(place)) {
     const before = machine.evaluate(place, frame);

@@ -79,7 +79,11 @@ function compared(test: Binary, holds: boolean, frame: Frame, machine: Machine):
     const equal = (op === '==') === holds;
     const guarded = [left, right].flatMap((side) => [...checked(side, equal, frame, machine)]);
     if (guarded.length > 0) return new Map(guarded);
-    if (!equal) return beyondIndex(test, frame, machine);
+    if (!equal) {
+      const other = [left, right].find((side) => machine.evaluate(side, frame).constant === '__proto__');
+      if (other) return safe(other === left ? right : left, ['prototype-pollution'], frame, machine);
+      return beyondIndex(test, frame, machine);
+    }
     return new Map([...equalTo(left, right, frame, machine), ...equalTo(right, left, frame, machine)]);
   }
   if (op === 'in') {

@@ -1,6 +1,7 @@
 import type { Span } from '../../issue.ts';
 import type { Statement } from '../ir.ts';
 import { type ModuleState, named, type Ref, unknownValue, type Value } from '../value.ts';
+import { isScript } from './javascript.ts';
 import type { Frame, Machine } from './machine.ts';
 import { recognised } from './recognise.ts';
 
@@ -149,7 +150,9 @@ export function bindImport(
     if (path !== null || !global.has(state.language)) state.stars.push({ module, path });
     return;
   }
-  const full = statement.name === null ? module : `${module}.${statement.name}`;
+  // The default export of a library is what its rules call by the library's name.
+  const isWhole = statement.name === null || (statement.name === 'default' && isScript(frame));
+  const full = isWhole ? module : `${module}.${statement.name}`;
   if (statement.name !== null) state.imports.add(full);
   frame.scope.vars.set(statement.local, importedValue(statement, full, path, frame, machine));
 }

@@ -1,6 +1,8 @@
 import type { Span } from '../../issue.ts';
 import { joinTaints } from '../taint.ts';
 import {
+  Box,
+  boxed,
   type ClassRef,
   constantOf,
   elementOf,
@@ -19,6 +21,10 @@ import { recognised } from './recognise.ts';
 export function member(of: Value, name: string, span: Span, frame: Frame, machine: Machine): Value {
   const stored = of.box?.fields.get(name);
   if (stored) return stored;
+  if (name === 'prototype') {
+    const shared = prototypeOf(of, machine);
+    if (shared) return shared;
+  }
   const code = of.refs.flatMap((ref) => codeMember(ref, name, frame, machine) ?? []);
   if (code.length > 0) return recognised(joinAll(code), span, frame, machine);
   if (of.box?.cls) {
@@ -36,6 +42,17 @@ export function member(of: Value, name: string, span: Span, frame: Frame, machin
 function heldBy(of: Value, field: Value): Value {
   const rest = of.box?.rest?.taints ?? [];
   return { ...field, taints: joinTaints(field.taints, joinTaints(of.taints, rest)) };
+}
+
+/** What the objects a function makes have in common. */
+function prototypeOf(of: Value, machine: Machine): Value | null {
+  const [ref] = of.refs;
+  if (ref?.kind !== 'function') return null;
+  ref.closure.prototype ??= new Box('object', machine.depth);
+  return boxed(
+    ref.closure.prototype,
+    of.names.map((name) => `${name}.prototype`),
+  );
 }
 
 function codeMember(ref: Ref, name: string, frame: Frame, machine: Machine): Value | null {
@@ -115,6 +132,9 @@ function baseMember(
   return null;
 }
 
+/** Whether a key can be `__proto__`: the name then says so with `[!]`. */
+const isOpen = (key: Value): boolean => key.taints.some((taint) => !taint.clean.has('prototype-pollution'));
+
 const simpleKey = /^[\w$@:-]{1,60}$/;
 
 /** `of[at]`. An untrusted key does not make the item untrusted. */
@@ -137,7 +157,7 @@ export function item(of: Value, at: Value, span: Span, frame: Frame, machine: Ma
   const names =
     typeof key === 'string' && simpleKey.test(key)
       ? own.flatMap((one) => [`${one}.${key}`, `${one}[]`]).slice(0, 4)
-      : own.map((one) => `${one}[]`);
+      : own.flatMap((one) => (isOpen(at) ? [`${one}[!]`, `${one}[]`] : [`${one}[]`])).slice(0, 4);
   return recognised({ ...unknownValue, names, taints: of.taints }, span, frame, machine);
 }
 

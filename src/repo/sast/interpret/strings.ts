@@ -1,4 +1,4 @@
-import { joinTaints, type Taint, within } from '../taint.ts';
+import { cleaned, joinTaints, type Taint, within } from '../taint.ts';
 import {
   Box,
   boxed,
@@ -12,6 +12,9 @@ import {
 
 const longest = 10_000;
 const longestTemplate = 1000;
+
+/** What only an object can do: a text that was joined is none. */
+const textual = ['nosql-injection'];
 
 /** Whether text before an untrusted part leaves it free to say where a URL leads: nothing, a scheme, a part of a host. */
 const opensUrl = (text: string): boolean => /^(?:[a-z][a-z0-9+.-]*:)?(?:\/{0,2}|\/\/[^/?#]*)$/i.test(text);
@@ -31,7 +34,11 @@ export function concat(parts: readonly Value[]): Value {
     const own = deepTaints(part);
     if (own.length > 0) {
       const extent = !open || !opensUrl(before.replace(header, '')) ? 2 : 1;
-      taints = joinTaints(taints, parts.length === 1 ? own : own.map((taint) => within(taint, extent)));
+      const inside = parts.length === 1 ? own : own.map((taint) => within(taint, extent));
+      taints = joinTaints(
+        taints,
+        inside.flatMap((taint) => cleaned(taint, textual) ?? []),
+      );
     }
     settled &&= !isOpen(part);
     const text = part.constant === undefined ? undefined : String(part.constant ?? 'None');

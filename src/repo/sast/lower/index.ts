@@ -1,9 +1,11 @@
 import { registry } from '#src/core/registry.ts';
 import { go } from './go.ts';
+import { javascript } from './javascript.ts';
 import type { Lowering } from './lowering.ts';
 import { php } from './php.ts';
 import { python } from './python.ts';
 import { ruby } from './ruby.ts';
+import { typescript } from './typescript.ts';
 
 /** Languages that are understood, alphabetical. */
-export const lowerings = registry<Lowering>('language', [go, php, python, ruby]);
+export const lowerings = registry<Lowering>('language', [go, javascript, php, python, ruby, typescript]);

@@ -1,5 +1,6 @@
 import type { Framework } from '../rule.ts';
 import { goFrameworks } from './go/index.ts';
+import { javascriptFrameworks } from './javascript/index.ts';
 import { phpFrameworks } from './php/index.ts';
 import { pythonFrameworks } from './python/index.ts';
 import { rubyFrameworks } from './ruby/index.ts';
@@ -7,6 +8,7 @@ import { rubyFrameworks } from './ruby/index.ts';
 /** Frameworks of every language. */
 export const frameworks: readonly Framework[] = [
   ...goFrameworks.all,
+  ...javascriptFrameworks.all,
   ...phpFrameworks.all,
   ...pythonFrameworks.all,
   ...rubyFrameworks.all,
