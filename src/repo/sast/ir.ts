@@ -14,6 +14,8 @@ export interface Module {
   readonly body: readonly Statement[];
   /** Lines that did not parse. */
   readonly broken: readonly number[];
+  /** Where names say which file they are in (Java, C#): classes by their full name, "a.b.Outer.Inner". */
+  readonly types?: readonly { readonly full: string; readonly local: string }[];
 }
 
 export type Language = 'javascript' | 'typescript' | 'python' | 'java' | 'go' | 'php' | 'ruby' | 'csharp';
@@ -131,6 +133,8 @@ export interface Method {
   readonly name: string;
   /** get x() / @property: read as a member. */
   readonly isGetter?: boolean;
+  /** Declared without a body: what a call runs is in a class that has this one as base. */
+  readonly isAbstract?: boolean;
 }
 
 export type Pattern =
