@@ -135,6 +135,8 @@ export interface Method {
   readonly isGetter?: boolean;
   /** Declared without a body: what a call runs is in a class that has this one as base. */
   readonly isAbstract?: boolean;
+  /** Not to be called from outside the class and those derived from it, where the language says so. */
+  readonly isPrivate?: boolean;
 }
 
 export type Pattern =

@@ -47,7 +47,7 @@ function named(node: Node, file: JavaFile): string | undefined {
 
 /** `a . b . C<D>` as "a.b.C". */
 export function dotted(node: Node): string {
-  return node.text.replace(/<[^]*$/, '').replace(/@\w+|\s+/g, '');
+  return node.text.replace(/<.*$/s, '').replace(/@\w+|\s+/g, '');
 }
 
 /** Annotations as calls: `@GetMapping("/x")`. */
