@@ -14,8 +14,6 @@ export interface Module {
   readonly body: readonly Statement[];
   /** Lines that did not parse. */
   readonly broken: readonly number[];
-  /** Where names say which file they are in (Java, C#): classes by their full name, "a.b.Outer.Inner". */
-  readonly types?: readonly { readonly full: string; readonly local: string }[];
 }
 
 export type Language = 'javascript' | 'typescript' | 'python' | 'java' | 'go' | 'php' | 'ruby' | 'csharp';

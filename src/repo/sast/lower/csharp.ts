@@ -5,8 +5,9 @@ import { expression } from './csharp/expressions.ts';
 import { attributesOf, type CsharpFile, dotted } from './csharp/file.ts';
 import { impliedImports } from './csharp/namespaces.ts';
 import { statement } from './csharp/statements.ts';
-import type { Lowering } from './lowering.ts';
+import type { FileIndex, Lowering } from './lowering.ts';
 import { brokenLines, field, name, parts, spanOf } from './typed/build.ts';
+import { nearness } from './typed/files.ts';
 import { Names } from './typed/names.ts';
 
 /**
@@ -54,13 +55,18 @@ export const csharp: Lowering = {
         ),
       ],
       broken: [...new Set([...brokenLines(root), ...file.names.tooDeep])],
-      types: found.map(({ namespace, full, local }) => ({
-        full: namespace ? `${namespace}.${full}` : full,
-        local,
-      })),
     };
   },
+  resolve: (module, from, files) =>
+    /^(System|Microsoft)\b/.test(module) ? null : (classFile(module, from, files)[0] ?? null),
+  locate: (title, from, files) => (/^[A-Z]/.test(title) ? classFile(title, from, files).slice(0, 2) : []),
 };
+
+/** Files that are named like the class, the nearest to `from` first. Classes in files of other names are not found. */
+function classFile(full: string, from: string, files: FileIndex): readonly string[] {
+  const title = full.slice(full.lastIndexOf('.') + 1);
+  return files.named(`${title}.cs`).toSorted((a, b) => nearness(b, from) - nearness(a, from));
+}
 
 function isLoose(node: Node): boolean {
   return node.type === 'global_statement' || node.type.endsWith('_statement');

@@ -1,12 +1,13 @@
 import type { Node } from 'web-tree-sitter';
-import type { Class, Module, Statement } from '../ir.ts';
+import type { Class, Statement } from '../ir.ts';
 import { classOf, isTypeDeclaration, lambda } from './java/classes.ts';
 import { expression } from './java/expressions.ts';
 import { dotted, type JavaFile } from './java/file.ts';
 import { impliedImports } from './java/packages.ts';
 import { statement } from './java/statements.ts';
-import type { Lowering } from './lowering.ts';
+import type { FileIndex, Lowering } from './lowering.ts';
 import { brokenLines, field, name, parts, spanOf } from './typed/build.ts';
+import { nearness } from './typed/files.ts';
 import { Names } from './typed/names.ts';
 
 /**
@@ -30,9 +31,7 @@ export const java: Lowering = {
       (part) => !isTypeDeclaration(part) && !/^(import|package)_declaration$/.test(part.type),
     );
     const script = loose.flatMap((part) => file.statement(part));
-    const packaged = parts(root).find((part) => part.type === 'package_declaration');
-    const own = packaged ? dotted(parts(packaged).at(-1) ?? packaged) : '';
-    const implied = impliedImports(file.names.free, explicit, own);
+    const implied = impliedImports(file.names.free, explicit, file.qualified);
     const exports = declarations.map(({ node, local }): Statement => {
       return { kind: 'export', name: local, value: name(local, spanOf(node)), span: spanOf(node) };
     });
@@ -41,10 +40,23 @@ export const java: Lowering = {
       language: 'java',
       body: [...explicit, ...implied, ...classes, ...script, ...exports],
       broken: [...new Set([...brokenLines(root), ...file.names.tooDeep])],
-      types: declarations.map(({ full, local }) => ({ full: own ? `${own}.${full}` : full, local })),
-    } satisfies Module;
+    };
   },
+  resolve: (module, from, files) => classFile(module, from, files)[0] ?? null,
+  locate: (title, from, files) => (/^[A-Z]/.test(title) ? classFile(title, from, files).slice(0, 2) : []),
 };
+
+/** Files of a class "a.b.C" or "a.b.C.Inner", the nearest to `from` first: a public class stands in a file of its name. */
+function classFile(full: string, from: string, files: FileIndex): readonly string[] {
+  const steps = full.split('.');
+  const at = steps.findIndex((step) => /^[A-Z]/.test(step));
+  const title = steps[at];
+  if (title === undefined) return [];
+  const wanted = `${steps.slice(0, at + 1).join('/')}.java`;
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  const found = files.named(`${title}.java`).filter((path) => path === wanted || path.endsWith(`/${wanted}`));
+  return found.toSorted((a, b) => nearness(b, folder) - nearness(a, folder));
+}
 
 interface Declaration {
   readonly node: Node;
@@ -85,6 +97,7 @@ function open(declarations: readonly Declaration[]): JavaFile {
   const file: JavaFile = {
     names,
     inner,
+    qualified: new Set(),
     expression: (node) => expression(node, file),
     statement: (node) => statement(node, file),
     block: (node) => (node ? names.scoped(() => parts(node).flatMap((part) => file.statement(part))) : []),

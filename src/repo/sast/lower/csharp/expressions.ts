@@ -46,7 +46,11 @@ const LOWER: Readonly<Record<string, Lower>> = {
     const [title] = parts(node);
     return title ? identifier(title, file) : unknown([], spanOf(node));
   },
-  predefined_type: (node) => path(PREDEFINED.get(node.text) ?? node.text, spanOf(node)),
+  predefined_type: (node, file) => {
+    const title = PREDEFINED.get(node.text) ?? node.text;
+    file.names.use(title);
+    return name(title, spanOf(node));
+  },
   qualified_name: (node, file) =>
     member(at(node, 'qualifier', file), field(node, 'name')?.text ?? '', spanOf(node)),
   alias_qualified_name: (node, file) => at(node, 'name', file),

@@ -134,7 +134,7 @@ function namespacesOf(type: string): readonly string[] {
   return index.get(type) ?? [];
 }
 
-/** The imports behind the names in `free`; then the namespaces themselves as a whole, the file's own last. */
+/** The imports behind the names in `free`; then the namespaces themselves as a whole. */
 export function impliedImports(
   free: ReadonlySet<string>,
   usings: readonly string[],
@@ -150,8 +150,7 @@ export function impliedImports(
     if (hit) return [{ kind: 'import', module: hit, name: text, local: text, span: NOWHERE }];
     return ROOTS.has(text) ? [{ kind: 'import', module: text, name: null, local: text, span: NOWHERE }] : [];
   });
-  const parents = own.flatMap((namespace) => withParents(namespace));
-  const whole = [...new Set([...parents, ...usings])].map((module): Import => {
+  const whole = [...new Set(usings)].map((module): Import => {
     return { kind: 'import', module, name: '*', local: '*', span: NOWHERE };
   });
   return [...found, ...whole];
@@ -168,9 +167,3 @@ const ROOTS = new Set([
   'RazorEngine',
   'MongoDB',
 ]);
-
-/** "A.B.C", "A.B", "A": what a file in A.B.C sees. */
-function withParents(namespace: string): string[] {
-  const steps = namespace.split('.').slice(0, 20);
-  return steps.map((_, at) => steps.slice(0, steps.length - at).join('.'));
-}

@@ -1,21 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Class, Expr, Fn, Method, Param, Statement } from '../../ir.ts';
-import {
-  assign,
-  call,
-  field,
-  fields,
-  member,
-  name,
-  parts,
-  path,
-  spanOf,
-  to,
-  unknown,
-} from '../typed/build.ts';
+import { assign, call, field, fields, member, name, parts, spanOf, to, unknown } from '../typed/build.ts';
 import type { ClassNames } from '../typed/names.ts';
 import { argumentsOf } from './expressions.ts';
-import { annotationsOf, type JavaFile, modifiersOf, typeOf } from './file.ts';
+import { annotationsOf, classPath, type JavaFile, modifiersOf, typeOf } from './file.ts';
 
 const TYPES = [
   'class_declaration',
@@ -81,7 +69,7 @@ function basesOf(node: Node, file: JavaFile): Expr[] {
   );
   return types.flatMap((type) => {
     const full = typeOf(type, file);
-    return full ? [path(full, spanOf(type))] : [];
+    return full ? [classPath(full, file, spanOf(type))] : [];
   });
 }
 

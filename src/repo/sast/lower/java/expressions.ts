@@ -10,13 +10,12 @@ import {
   name,
   numberOf,
   parts,
-  path,
   spanOf,
   to,
   unescaped,
   unknown,
 } from '../typed/build.ts';
-import { dotted, identifier, type JavaFile, typeOf } from './file.ts';
+import { classPath, dotted, identifier, type JavaFile, typeOf } from './file.ts';
 import { switchValue } from './switches.ts';
 
 type Lower = (node: Node, file: JavaFile) => Expr;
@@ -92,7 +91,11 @@ const LOWER: Readonly<Record<string, Lower>> = {
   method_reference: reference,
   class_literal: (node, file) => {
     const type = parts(node)[0];
-    return member(path(typeOf(type ?? null, file) ?? 'Object', spanOf(node)), 'class', spanOf(node));
+    return member(
+      classPath(typeOf(type ?? null, file) ?? 'Object', file, spanOf(node)),
+      'class',
+      spanOf(node),
+    );
   },
   switch_expression: switchValue,
 };
@@ -137,6 +140,10 @@ function access(node: Node, file: JavaFile): Expr {
   const text = file.inner.get(dotted(node));
   if (text) return name(text, span);
   const key = field(node, 'field')?.text ?? '';
+  if (/^[\w.]+$/.test(node.text)) {
+    const full = classPath(node.text, file, span);
+    if (full.kind === 'name') return full;
+  }
   // Outer.this: the object around this one, named by its class.
   if (key === 'this') return at(node, 'object', file);
   return member(at(node, 'object', file), key, span);
@@ -170,7 +177,7 @@ function creation(node: Node, file: JavaFile): Expr {
   const span = spanOf(node);
   const body = parts(node).find((part) => part.type === 'class_body');
   const args = argumentsOf(node, file);
-  const type = path(typeOf(field(node, 'type'), file) ?? 'Object', span);
+  const type = classPath(typeOf(field(node, 'type'), file) ?? 'Object', file, span);
   if (!body) return call(type, args, span, true);
   const cls = { ...file.classOf(body, null), bases: [type] };
   return call({ kind: 'class', cls, span }, args, span, true);
@@ -259,7 +266,7 @@ function reference(node: Node, file: JavaFile): Expr {
   const isNew = node.text.endsWith('::new');
   if (!owner) return unknown([], span);
   const of = owner.type.endsWith('type')
-    ? path(typeOf(owner, file) ?? 'Object', span)
+    ? classPath(typeOf(owner, file) ?? 'Object', file, span)
     : file.expression(owner);
   const callee = isNew ? of : member(of, method?.text ?? '', span);
   const body: Statement[] = [{ kind: 'return', value: call(callee, [{ value: given }], span, isNew), span }];

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '#src/repo/issue.ts';
 import type { Arg, Class, Expr, Fn, Statement } from '../../ir.ts';
-import { constant, field, name, parts, path, spanOf } from '../typed/build.ts';
+import { constant, field, member, name, parts, path, spanOf } from '../typed/build.ts';
 import type { Names } from '../typed/names.ts';
 
 /** What the parts of the Java lowering share: the names of the file, and each other. */
@@ -8,6 +9,8 @@ export interface JavaFile {
   readonly names: Names;
   /** Classes within classes by their dotted name: "Outer.Inner" is called "Inner" in the common form. */
   readonly inner: ReadonlyMap<string, string>;
+  /** Classes that are written with their package: "java.io.File". Each is a name of its own. */
+  readonly qualified: Set<string>;
   expression(node: Node): Expr;
   /** A statement may become none or several. */
   statement(node: Node): readonly Statement[];
@@ -50,6 +53,17 @@ export function dotted(node: Node): string {
   return node.text.replace(/<.*$/s, '').replace(/@\w+|\s+/g, '');
 }
 
+/** A class by its written name: one with its package is a name with dots, bound by an import. */
+export function classPath(text: string, file: JavaFile, span: Span): Expr {
+  const full = /^[a-z_]\w*(?:\.[a-z_]\w*)*\.[A-Z]\w*/.exec(text)?.[0];
+  const root = text.slice(0, text.indexOf('.'));
+  if (!full || file.names.isLocal(root) || file.names.member(root, span)) return path(text, span);
+  file.qualified.add(full);
+  const rest = text.slice(full.length + 1);
+  const start = name(full, span);
+  return rest === '' ? start : rest.split('.').reduce<Expr>((of, step) => member(of, step, span), start);
+}
+
 /** Annotations as calls: `@GetMapping("/x")`. */
 export function annotationsOf(node: Node, file: JavaFile): Expr[] {
   const modifiers = node.namedChildren.find((child) => child?.type === 'modifiers');
@@ -72,7 +86,7 @@ export function annotation(node: Node, file: JavaFile): Expr {
       value: value ? file.expression(value) : constant(null, span),
     };
   });
-  return { kind: 'call', callee: path(title, span), args, isNew: false, span };
+  return { kind: 'call', callee: classPath(title, file, span), args, isNew: false, span };
 }
 
 export function modifiersOf(node: Node): readonly string[] {
@@ -94,7 +108,7 @@ export function identifier(node: Node, file: JavaFile): Expr {
     /^[a-z_]/.test(text) &&
     node.parent?.type !== 'field_access' &&
     node.parent?.type !== 'method_invocation';
-  if (isField) return { kind: 'member', of: name('this', span), name: text, span };
+  if (isField) return member(name('this', span), text, span);
   file.names.use(text);
   return name(text, span);
 }

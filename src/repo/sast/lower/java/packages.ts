@@ -88,13 +88,13 @@ const NOWHERE: Span = { line: 1, column: 0, endLine: 1, endColumn: 0 };
 
 /**
  * The imports that a file leaves unwritten, for the names in `free`: java.lang; classes that rules know, where their
- * package is imported by `*`; roots of packages that are written out ("java.io.File"). Everything else may come from
- * the file's own package: that is imported as a whole, after all others.
+ * package is imported by `*`; classes that are written with their package. Everything else may be in the file's own
+ * package.
  */
 export function impliedImports(
   free: ReadonlySet<string>,
   explicit: readonly Import[],
-  own: string,
+  qualified: ReadonlySet<string>,
 ): Import[] {
   const wild = explicit.filter((entry) => entry.name === '*').map((entry) => entry.module);
   const found = [...free].sort().flatMap((text): Import[] => {
@@ -102,31 +102,20 @@ export function impliedImports(
     if (known) return [{ kind: 'import', module: known, name: text, local: text, span: NOWHERE }];
     if (LANG.has(text))
       return [{ kind: 'import', module: 'java.lang', name: text, local: text, span: NOWHERE }];
-    if (ROOTS.has(text)) return [{ kind: 'import', module: text, name: null, local: text, span: NOWHERE }];
     return [];
   });
-  return own ? [...found, { kind: 'import', module: own, name: '*', local: '*', span: NOWHERE }] : found;
+  const written = [...qualified].sort().map((full): Import => {
+    const cut = full.lastIndexOf('.');
+    return {
+      kind: 'import',
+      module: full.slice(0, cut),
+      name: full.slice(cut + 1),
+      local: full,
+      span: NOWHERE,
+    };
+  });
+  return [...found, ...written];
 }
-
-const ROOTS = new Set([
-  'java',
-  'javax',
-  'jakarta',
-  'org',
-  'com',
-  'net',
-  'io',
-  'edu',
-  'gov',
-  'de',
-  'uk',
-  'cn',
-  'sun',
-  'freemarker',
-  'ognl',
-  'okhttp3',
-  'groovy',
-]);
 
 const listed = new Map<string, ReadonlySet<string>>();
 
