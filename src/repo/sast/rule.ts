@@ -19,7 +19,11 @@ import type { Language } from './ir.ts';
  */
 export type NamePattern = string;
 
-/** A position of a call: 0, 1, … from the left, a keyword, `this` (what the method is called on), `all` of them. */
+/**
+ * A position of a call: 0, 1, … from the left, a keyword, `this` (what the method is called on), `all` of them, `key`
+ * (of an assignment to an element). A path may follow: `1.shell` is a property of argument 1, `0[0]` the first item
+ * of argument 0.
+ */
 export type Place = number | string;
 
 /** A class of flaw: what taint is dangerous for, and the words of its findings. One file each in rules/classes/. */
@@ -107,6 +111,8 @@ export type ArgTest =
   | { readonly arg: Place; readonly missing: true }
   /** The resolved name of the argument's value. */
   | { readonly arg: Place; readonly named: NamePattern }
+  /** What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant. */
+  | { readonly arg: Place; readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' }
   /** So many positional arguments at least. */
   | { readonly atLeast: number }
   | { readonly not: ArgTest }
@@ -136,6 +142,7 @@ export interface Example {
 
 /** What one framework or library means for security. One file each in rules/<language>/. */
 export interface Framework extends Plugin {
+  readonly description: string;
   readonly languages: readonly Language[];
   /** Only in files that import one of these; default: always. */
   readonly modules?: readonly NamePattern[];

@@ -34,6 +34,7 @@ export interface OpenFileScanner {
 
 /** A scanner that looks at files one by one: runs in worker threads, its results are kept by content. */
 export interface FileScanner extends Plugin {
+  readonly description: string;
   readonly over: 'files';
   /** Raise it when rules or code change what is found: kept results of another version are not used. */
   readonly version: string;
@@ -55,6 +56,7 @@ export interface TreeTools {
 
 /** A scanner that needs the tree as a whole: dependencies, programs found on PATH. */
 export interface TreeScanner extends Plugin {
+  readonly description: string;
   readonly over: 'tree';
   /** Null when it can run here; else why not, for the scan's notes ("semgrep is not on PATH"). */
   absent(tools: TreeTools): Promise<string | null>;

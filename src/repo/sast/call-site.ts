@@ -1,0 +1,114 @@
+import type { Span } from '../issue.ts';
+import { matchesName } from './names.ts';
+import type { ArgTest, Place } from './rule.ts';
+import { elementOf, unknownValue, type Value } from './value.ts';
+
+export interface BoundArg {
+  readonly value: Value;
+  readonly name?: string;
+  readonly spread?: boolean;
+}
+
+/** A call, with everything that is known where it stands. Assignments look like a call with the value as argument 0. */
+export interface CallSite {
+  readonly names: readonly string[];
+  readonly args: readonly BoundArg[];
+  readonly self: Value | null;
+  /** Of an assignment to an element: its key. */
+  readonly key?: Value;
+  readonly span: Span;
+}
+
+/** `1.shell` → argument 1, then its property `shell`; `0[0]` → the first item of argument 0. */
+const steps = (place: Place): readonly string[] =>
+  typeof place === 'number' ? [String(place)] : place.replaceAll('[', '.').replaceAll(']', '').split('.');
+
+/** The value at a place of a call, or null where nothing is passed there. */
+export function valueAt(site: CallSite, place: Place): Value | null {
+  const [head, ...path] = steps(place);
+  let value = argument(site, head!);
+  for (const key of path) {
+    if (!value) return null;
+    value = property(value, key);
+  }
+  return value;
+}
+
+function argument(site: CallSite, head: string): Value | null {
+  if (head === 'this') return site.self;
+  if (head === 'key') return site.key ?? null;
+  if (/^\d+$/.test(head)) return positional(site.args, Number(head));
+  const keyword = site.args.find((arg) => arg.name === head);
+  if (keyword) return keyword.value;
+  for (const arg of site.args)
+    if (arg.spread && arg.name !== undefined) {
+      const value = property(arg.value, head);
+      if (value) return value;
+    }
+  return null;
+}
+
+function positional(args: readonly BoundArg[], at: number): Value | null {
+  let position = 0;
+  for (const arg of args) {
+    if (arg.name !== undefined) continue;
+    if (arg.spread) return elementOf(arg.value);
+    if (position === at) return arg.value;
+    position += 1;
+  }
+  return null;
+}
+
+function property(value: Value, key: string): Value | null {
+  const { box } = value;
+  if (box) return box.fields.get(key) ?? box.rest;
+  return null;
+}
+
+/** The values at a place: `all` is every argument. */
+export function valuesAt(
+  site: CallSite,
+  place: Place,
+): readonly { readonly place: string; readonly value: Value }[] {
+  if (place === 'all')
+    return site.args.map((arg, at) => ({ place: arg.name ?? String(at), value: arg.value }));
+  const value = valueAt(site, place);
+  return value ? [{ place: String(place), value }] : [];
+}
+
+/** Whether there is an argument there, or may be one: `**options` can hold anything. */
+const missing = (site: CallSite, place: Place): boolean => {
+  if (valueAt(site, place) !== null) return false;
+  const [head] = steps(place);
+  if (!/^\d+$/.test(head!)) return !site.args.some((arg) => arg.spread && arg.name !== undefined);
+  const first = valueAt(site, Number(head));
+  // A property of an argument that is not known may be there.
+  return String(place) === head || first === null || (first.box !== null && first.box.rest === null);
+};
+
+/** Settles a predicate on the arguments; what is not known does not hold. */
+export function holds(test: ArgTest, site: CallSite): boolean {
+  if ('not' in test) return !holds(test.not, site);
+  if ('all' in test) return test.all.every((one) => holds(one, site));
+  if ('any' in test) return test.any.some((one) => holds(one, site));
+  if ('atLeast' in test) return site.args.filter((arg) => arg.name === undefined).length >= test.atLeast;
+  if ('missing' in test) return missing(site, test.arg);
+  const value = valueAt(site, test.arg) ?? unknownValue;
+  const { constant } = value;
+  if ('is' in test) return constant !== undefined && test.is.includes(constant);
+  if ('matches' in test) return typeof constant === 'string' && test.matches.test(constant);
+  if ('below' in test) return typeof constant === 'number' && constant < test.below;
+  if ('constant' in test) return typeof constant === 'string' && constant.trim() !== '';
+  if ('shape' in test) return shapes(value).includes(test.shape);
+  return value.names.some((name) => matchesName(test.named, name));
+}
+
+function shapes(value: Value): readonly string[] {
+  return [
+    ...(value.box ? [value.box.kind] : []),
+    ...(typeof value.constant === 'string' ? ['text'] : []),
+    ...(value.constant !== undefined ? ['constant'] : []),
+    ...(value.names.includes('text()') ? ['text', 'built'] : []),
+    ...(value.refs.some((ref) => ref.kind === 'function') ? ['function'] : []),
+  ];
+}

@@ -1,0 +1,147 @@
+import { constructorOf, instanceNames } from './interpret/classes.ts';
+import { runBody } from './interpret/functions.ts';
+import type { Frame, Machine, Pending } from './interpret/machine.ts';
+import { recognised } from './interpret/recognise.ts';
+import { isHarmlessType, typed } from './interpret/types.ts';
+import type { Param } from './ir.ts';
+import { matchesName } from './names.ts';
+import type { SinkRule } from './rule.ts';
+import { holdsIn, type Of } from './ruleset.ts';
+import { joinTaints, type Taint, taintAt } from './taint.ts';
+import { type ClassRef, type Closure, type Scope, unknownValue, type Value } from './value.ts';
+
+/** How a framework calls a function: types of its parameters, and where untrusted ones come from. */
+interface Role {
+  readonly types: readonly (string | null)[];
+  readonly what: string | null;
+  readonly only: readonly string[] | null;
+  readonly returned: readonly Of<SinkRule>[];
+  /** True where a framework calls it. */
+  readonly isEntry: boolean;
+}
+
+/** Runs every function that a framework calls, and every one that nothing in the file called. */
+export function runEntries(machine: Machine, frame: Frame): void {
+  const done = new Set<Closure['fn']>();
+  // Functions are added while others run.
+  for (let at = 0; at < machine.pending.length; at += 1) {
+    const pending = machine.pending[at]!;
+    const { fn } = pending.closure;
+    const role = roleOf(pending, frame, machine);
+    if (done.has(fn) && pending.types === null) continue;
+    if (!role.isEntry && machine.called.has(fn)) continue;
+    done.add(fn);
+    runEntry(pending, role, machine);
+  }
+}
+
+function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machine): Role {
+  const { decorators, cls, module } = closure;
+  const rules = machine.rules(module);
+  const bases = cls ? instanceNames(cls).map((name) => name.replace(/\(\)$/, '')) : [];
+  const method = [...(cls?.methods ?? [])].find(([, one]) => one.closure.fn === closure.fn)?.[0] ?? null;
+  const here = <R>(list: readonly Of<R>[]): readonly R[] =>
+    list.filter(({ framework }) => holdsIn(framework, module)).map(({ rule }) => rule);
+  const decorated = here(decorators.flatMap((name) => rules.types.decorated.find(name)));
+  const based =
+    method === null
+      ? []
+      : here(bases.flatMap((name) => rules.types.bases.find(name))).filter((rule) =>
+          matchesName(rule.method, method),
+        );
+  const sources = here(decorators.flatMap((name) => rules.sources.decorated.find(name)));
+  const returned = [
+    ...decorators,
+    ...(method === null ? [] : bases.map((name) => `${name}.${method}`)),
+  ].flatMap((name) => rules.sinks.returned.find(name));
+  const known = given ?? decorated[0]?.params ?? based[0]?.params ?? null;
+  return {
+    types: known ?? namedTypes(closure, frame, machine) ?? [],
+    what: sources[0]?.what ?? null,
+    only: sources[0]?.for ?? null,
+    returned,
+    isEntry: known !== null || sources.length > 0 || returned.length > 0,
+  };
+}
+
+/** Types by the names of the parameters, where nothing else says what they are. */
+function namedTypes(closure: Closure, frame: Frame, machine: Machine): readonly (string | null)[] | null {
+  const names = closure.fn.params.map(nameOf);
+  for (const { rule, framework } of machine.rules(frame.module).types.named) {
+    if (!holdsIn(framework, closure.module) || names.length < rule.named.length) continue;
+    if (rule.named.every((pattern, at) => names[at] !== null && matchesName(pattern, names[at]!)))
+      return rule.params;
+  }
+  return null;
+}
+
+const nameOf = (param: Param): string | null =>
+  param.target.kind === 'to' && param.target.place.kind === 'name' ? param.target.place.name : null;
+
+function runEntry(pending: Pending, role: Role, machine: Machine): void {
+  const { closure } = pending;
+  machine.called.add(closure.fn);
+  const scope: Scope = { vars: new Map(), parent: closure.scope };
+  const frame: Frame = {
+    scope,
+    module: closure.module,
+    self: pending.self ?? (closure.cls ? instanceOf(closure.cls, machine) : null),
+    cls: closure.cls,
+    result: null,
+    leaves: null,
+    returned: role.returned,
+  };
+  closure.fn.params.forEach((param, at) => {
+    const value = unknownParam(param, role.types[at] ?? null, role, frame, machine);
+    const name = nameOf(param);
+    if (name) scope.vars.set(name, value);
+    else machine.assign(param.target, value, frame, closure.fn.span);
+  });
+  runBody(closure.fn, frame, machine);
+}
+
+function unknownParam(param: Param, type: string | null, role: Role, frame: Frame, machine: Machine): Value {
+  const name = nameOf(param);
+  const own = name ? [`?${name}`] : [];
+  const declared = param.type ? typed(param.type, frame, machine) : unknownValue;
+  const names = [...(type ? [type] : []), ...declared.names, ...own].slice(0, 4);
+  const span = param.target.kind === 'to' ? param.target.place.span : frame.cls?.cls.body[0]?.span;
+  const isHarmless = param.type !== undefined && isHarmlessType(param.type);
+  const value = recognised({ ...declared, names }, span ?? null, frame, machine);
+  if (isHarmless || !span) return value;
+  const annotated = annotation(param, frame, machine);
+  const source =
+    annotated ??
+    (role.what !== null && type === null ? { what: role.what, for: role.only ?? undefined } : null);
+  if (!source) return value;
+  const taint: Taint = taintAt(frame.module.path, span, source.what, source.for ?? null);
+  return { ...value, taints: joinTaints(value.taints, [taint]) };
+}
+
+/** A rule that says a parameter with such an annotation, or such a default, comes from outside. */
+function annotation(
+  param: Param,
+  frame: Frame,
+  machine: Machine,
+): { readonly what: string; readonly for?: readonly string[] } | null {
+  const { annotated } = machine.rules(frame.module).sources;
+  const marks = [...param.decorators, ...(param.default?.kind === 'call' ? [param.default] : [])];
+  for (const mark of marks) {
+    const { names } = machine.evaluate(mark.kind === 'call' ? mark.callee : mark, frame);
+    for (const name of names)
+      for (const { rule, framework } of annotated.find(name))
+        if (holdsIn(framework, frame.module)) return rule;
+  }
+  return null;
+}
+
+/** The one instance that methods without a caller share: its constructor has run once. */
+function instanceOf(cls: ClassRef, machine: Machine): Value | null {
+  const { instance } = cls;
+  const closure = constructorOf(cls);
+  if (instance && closure && !machine.called.has(closure.fn)) {
+    const role: Role = { types: [], what: null, only: null, returned: [], isEntry: false };
+    runEntry({ closure, types: null, self: instance }, role, machine);
+  }
+  return instance;
+}

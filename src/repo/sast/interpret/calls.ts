@@ -1,0 +1,205 @@
+import { type BoundArg, type CallSite, valuesAt } from '../call-site.ts';
+import type { Expr } from '../ir.ts';
+import type { PropagatorRule } from '../rule.ts';
+import { holdsIn, type Of } from '../ruleset.ts';
+import { joinTaints, type Taint, taintAt } from '../taint.ts';
+import {
+  cleanedValue,
+  deepTaints,
+  elementOf,
+  join,
+  joinAll,
+  named,
+  tainted,
+  unknownValue,
+  type Value,
+  write,
+} from '../value.ts';
+import { checkMatches } from './checks.ts';
+import { constructorOf } from './classes.ts';
+import { containerMethod, newContainer } from './containers.ts';
+import { passedThrough } from './functions.ts';
+import type { Frame, Machine } from './machine.ts';
+import { typedNames } from './recognise.ts';
+import { textMethod } from './strings.ts';
+
+type Call = Extract<Expr, { kind: 'call' }>;
+
+/** What a call gives back, after the rules were asked about it. */
+export function call(expr: Call, frame: Frame, machine: Machine): Value {
+  const self = expr.callee.kind === 'member' ? machine.evaluate(expr.callee.of, frame) : null;
+  const callee = machine.evaluate(expr.callee, frame);
+  const args = expr.args.map(
+    (arg): BoundArg => ({
+      value: machine.evaluate(arg.value, frame),
+      ...(arg.name === undefined ? {} : { name: arg.name }),
+      ...(arg.spread || (arg.value.kind === 'through' && arg.value.how === 'spread') ? { spread: true } : {}),
+    }),
+  );
+  const names = callee.names.length > 0 ? callee.names : ['?'];
+  const site: CallSite = { names, args, self, span: expr.span };
+  const method = expr.callee.kind === 'member' ? expr.callee.name : null;
+  const built =
+    self && method
+      ? textMethod(
+          self,
+          method,
+          args.map((arg) => arg.value),
+        )
+      : null;
+  if (built) return built;
+  const ofTree = callee.refs.some((ref) => ref.kind === 'function' || ref.kind === 'class');
+  const rules = machine.rules(frame.module);
+  checkMatches(
+    names.flatMap((name) => rules.matches.called.find(name)),
+    site,
+    frame,
+    machine,
+  );
+  if (!ofTree) {
+    machine.reportSinks(
+      names.flatMap((name) => rules.sinks.called.find(name)),
+      site,
+      frame,
+    );
+    registerHandlers(site, frame, machine);
+  }
+  if (ofTree) return codeCall(callee, site, frame, machine);
+  if (callee.refs.some((ref) => ref.kind === 'super')) return superCall(callee, site, frame, machine);
+  const held = self && method ? containerMethod(self, method, site, machine.depth) : null;
+  if (held) {
+    runCallbacks(site, frame, machine);
+    return held;
+  }
+  return externalCall(site, frame, machine);
+}
+
+function codeCall(callee: Value, site: CallSite, frame: Frame, machine: Machine): Value {
+  const results = callee.refs.flatMap((ref) => {
+    if (ref.kind === 'function') return [machine.invoke(ref.closure, site, ref.self, frame)];
+    return ref.kind === 'class' ? [machine.construct(ref.cls, site, frame)] : [];
+  });
+  const result = joinAll(results);
+  const names = [...result.names, ...callee.names.map((name) => `${name}()`)];
+  return sanitised({ ...result, names: [...new Set(names)].slice(0, 4) }, site, frame, machine).value;
+}
+
+/** `super(args)` runs the constructor of the base; in Python `super()` is the base itself. */
+function superCall(callee: Value, site: CallSite, frame: Frame, machine: Machine): Value {
+  if (frame.module.language === 'python') return callee;
+  for (const ref of callee.refs)
+    if (ref.kind === 'super')
+      for (const base of ref.cls.bases)
+        for (const inner of base.refs)
+          if (inner.kind === 'class' && inner.cls !== ref.cls) {
+            const closure = constructorOf(inner.cls);
+            if (closure) machine.invoke(closure, site, ref.self, frame);
+          }
+  return unknownValue;
+}
+
+function registerHandlers(site: CallSite, frame: Frame, machine: Machine): void {
+  const { handlers } = machine.rules(frame.module).types;
+  for (const name of site.names)
+    for (const { rule, framework } of handlers.find(name)) {
+      if (!holdsIn(framework, frame.module)) continue;
+      for (const { value } of valuesAt(site, rule.arg)) {
+        const given = value.box?.kind === 'list' ? [...value.box.fields.values()] : [value];
+        for (const one of given)
+          for (const ref of one.refs)
+            if (ref.kind === 'function')
+              machine.pending.push({
+                closure: ref.closure,
+                types: rule.params,
+                ...(ref.self ? { self: ref.self } : {}),
+              });
+      }
+    }
+}
+
+/** Names of the parameters of callbacks that receive the elements of what a method is called on. */
+const walking =
+  /^(?:map|forEach|filter|find|findIndex|some|every|flatMap|reduce|then|each|collect|select|detect|Select|Where|ForEach|sort)$/;
+
+/** Functions that are passed to code nobody sees are run with arguments nobody knows. */
+function runCallbacks(site: CallSite, frame: Frame, machine: Machine): Value {
+  const results: Value[] = [];
+  const method = site.names[0]!.slice(site.names[0]!.lastIndexOf('.') + 1);
+  const element = site.self && walking.test(method) ? elementOf(site.self) : null;
+  for (const { value } of site.args)
+    for (const ref of value.refs) {
+      if (ref.kind !== 'function' || machine.stack.includes(ref.closure.fn)) continue;
+      if (machine.pending.some(({ closure, types }) => types !== null && closure.fn === ref.closure.fn))
+        continue;
+      const at = method === 'reduce' ? 1 : 0;
+      const args = ref.closure.fn.params.map(
+        (_, i): BoundArg => ({ value: element && i === at ? element : unknownValue }),
+      );
+      machine.depth += 1;
+      results.push(
+        machine.invoke(ref.closure, { names: ['?'], args, self: null, span: site.span }, ref.self, frame),
+      );
+      machine.depth -= 1;
+    }
+  return joinAll(results);
+}
+
+function externalCall(site: CallSite, frame: Frame, machine: Machine): Value {
+  const made = newContainer(site, machine.depth);
+  if (made) return made;
+  const given = runCallbacks(site, frame, machine);
+  const { value, settled } = sanitised(tainted(passedThrough(site).taints), site, frame, machine);
+  const moved = settled ? value : propagated(value, site, frame, machine);
+  const names = typedNames(
+    site.names.map((name) => `${name}()`),
+    frame,
+    machine,
+  );
+  const taints = [...new Set(site.names)].reduce<readonly Taint[]>(
+    (all, name) => joinTaints(all, fromOutside(name, site, frame, machine)),
+    joinTaints(moved.taints, deepTaints(given)),
+  );
+  return { ...named(...names), taints, box: moved.box };
+}
+
+function fromOutside(name: string, site: CallSite, frame: Frame, machine: Machine): readonly Taint[] {
+  return machine
+    .rules(frame.module)
+    .sources.called.find(name)
+    .filter(({ framework }) => holdsIn(framework, frame.module))
+    .map(({ rule }) => taintAt(frame.module.path, site.span, rule.what, rule.for ?? null));
+}
+
+/** The result after the sanitizers that go by the call's names. `settled`: one of them says what comes out. */
+function sanitised(
+  value: Value,
+  site: CallSite,
+  frame: Frame,
+  machine: Machine,
+): { value: Value; settled: boolean } {
+  const found = site.names
+    .flatMap((name) => machine.rules(frame.module).sanitizers.find(name))
+    .filter(({ framework }) => holdsIn(framework, frame.module));
+  return {
+    value: found.reduce((clean, { rule }) => cleanedValue(clean, rule.for), value),
+    settled: found.length > 0,
+  };
+}
+
+function propagated(value: Value, site: CallSite, frame: Frame, machine: Machine): Value {
+  const found = site.names
+    .flatMap((name) => machine.rules(frame.module).propagators.find(name))
+    .filter(({ framework }) => holdsIn(framework, frame.module));
+  if (found.length === 0) return value;
+  return found.map((of) => propagate(of, site, machine)).reduce(join);
+}
+
+function propagate({ rule }: Of<PropagatorRule>, site: CallSite, machine: Machine): Value {
+  const taints = rule.from
+    .flatMap((place) => valuesAt(site, place))
+    .reduce<readonly Taint[]>((all, { value }) => joinTaints(all, deepTaints(value)), []);
+  if (rule.to === 'result') return tainted(taints);
+  for (const { value } of valuesAt(site, rule.to))
+    if (value.box) write(value.box, null, tainted(taints), machine.depth + 1);
+  return tainted(site.self?.taints ?? []);
+}

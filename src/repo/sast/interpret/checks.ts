@@ -1,0 +1,40 @@
+import type { Span } from '../../issue.ts';
+import type { CallSite } from '../call-site.ts';
+import { holds } from '../call-site.ts';
+import type { MatchRule } from '../rule.ts';
+import { holdsIn, type Of } from '../ruleset.ts';
+import type { Value } from '../value.ts';
+import type { Frame, Machine } from './machine.ts';
+
+/** Asks the rules for assignments about one. */
+export function checkAssignment(
+  {
+    names,
+    value,
+    self,
+    key,
+    span,
+  }: { names: readonly string[]; value: Value; self: Value | null; key?: Value; span: Span },
+  frame: Frame,
+  machine: Machine,
+): void {
+  const rules = machine.rules(frame.module);
+  const sinks = names.flatMap((name) => rules.sinks.assigned.find(name));
+  const matches = names.flatMap((name) => rules.matches.assigned.find(name));
+  if (sinks.length === 0 && matches.length === 0) return;
+  const site: CallSite = { names, args: [{ value }], self, span, ...(key ? { key } : {}) };
+  machine.reportSinks(sinks, site, frame);
+  checkMatches(matches, site, frame, machine);
+}
+
+/** Reports the rules that hold of a call by its constant arguments alone. */
+export function checkMatches(
+  matches: readonly Of<MatchRule>[],
+  site: CallSite,
+  frame: Frame,
+  machine: Machine,
+): void {
+  for (const { rule, framework } of matches)
+    if (holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)))
+      machine.reportMatch(rule, site, frame);
+}

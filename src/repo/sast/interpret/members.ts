@@ -1,0 +1,119 @@
+import type { Span } from '../../issue.ts';
+import {
+  type ClassRef,
+  constantOf,
+  elementOf,
+  join,
+  joinAll,
+  named,
+  type Ref,
+  unknownValue,
+  type Value,
+} from '../value.ts';
+import { moduleMember } from './lookup.ts';
+import type { Frame, Machine } from './machine.ts';
+import { recognised } from './recognise.ts';
+
+/** `of.name`: what is stored there, a method of its class, a name of a module, or the name with one more segment. */
+export function member(of: Value, name: string, span: Span, frame: Frame, machine: Machine): Value {
+  const stored = of.box?.fields.get(name);
+  if (stored) return stored;
+  const code = of.refs.flatMap((ref) => codeMember(ref, name, frame, machine) ?? []);
+  if (code.length > 0) return recognised(joinAll(code), span, frame, machine);
+  if (of.box?.cls) {
+    const found = classMember(of.box.cls, name, of, frame, machine);
+    if (found) return found;
+  }
+  const names = of.names.length > 0 ? of.names.map((one) => `${one}.${name}`) : [`?.${name}`];
+  const value: Value = { ...unknownValue, names, taints: of.taints };
+  const rest = of.box?.kind === 'object' ? of.box.rest : null;
+  return recognised(rest ? join(value, rest) : value, span, frame, machine);
+}
+
+function codeMember(ref: Ref, name: string, frame: Frame, machine: Machine): Value | null {
+  switch (ref.kind) {
+    case 'module':
+      return moduleMember(ref, name, frame, machine);
+    case 'class':
+      return classMember(ref.cls, name, null, frame, machine);
+    case 'super':
+      return baseMember(ref.cls, name, ref.self, frame, machine, 0);
+    default:
+      return null;
+  }
+}
+
+const deepestBases = 8;
+
+/** A method, static field or constant of a class or of one it is made from. `self` null: asked of the class itself. */
+export function classMember(
+  cls: ClassRef,
+  name: string,
+  self: Value | null,
+  frame: Frame,
+  machine: Machine,
+  depth = 0,
+): Value | null {
+  const method = cls.methods.get(name);
+  if (method) {
+    if (method.isGetter && self)
+      return machine.invoke(
+        method.closure,
+        { names: [name], args: [], self, span: method.closure.fn.span },
+        self,
+        frame,
+      );
+    return { ...named(`${cls.name}.${name}`), refs: [{ kind: 'function', closure: method.closure, self }] };
+  }
+  const field = cls.scope.vars.get(name) ?? cls.instance?.box?.fields.get(name);
+  if (field && (self?.box !== cls.instance?.box || cls.scope.vars.has(name))) return field;
+  return baseMember(cls, name, self, frame, machine, depth);
+}
+
+function baseMember(
+  cls: ClassRef,
+  name: string,
+  self: Value | null,
+  frame: Frame,
+  machine: Machine,
+  depth: number,
+): Value | null {
+  if (depth > deepestBases) return null;
+  for (const base of cls.bases)
+    for (const ref of base.refs)
+      if (ref.kind === 'class' && ref.cls !== cls) {
+        const found = classMember(ref.cls, name, self, frame, machine, depth + 1);
+        if (found) return found;
+      }
+  return null;
+}
+
+const simpleKey = /^[\w$@:-]{1,60}$/;
+
+/** `of[at]`. An untrusted key does not make the item untrusted. */
+export function item(of: Value, at: Value, span: Span, frame: Frame, machine: Machine): Value {
+  const key = at.constant;
+  if (typeof of.constant === 'string' && typeof key === 'number') {
+    const character = of.constant.at(key);
+    return character === undefined ? unknownValue : constantOf(character);
+  }
+  const { box } = of;
+  if (box && !box.cls) {
+    if (key !== undefined) {
+      const found = box.fields.get(position(key, box.size));
+      if (found) return found;
+      if (box.rest) return box.rest;
+      if (of.names.length === 0) return { ...unknownValue, taints: of.taints };
+    } else if (box.fields.size > 0 || box.rest) return { ...elementOf(of), constant: undefined };
+  }
+  const own = of.names.length > 0 ? of.names : ['?'];
+  const names =
+    typeof key === 'string' && simpleKey.test(key)
+      ? own.flatMap((one) => [`${one}.${key}`, `${one}[]`]).slice(0, 4)
+      : own.map((one) => `${one}[]`);
+  return recognised({ ...unknownValue, names, taints: of.taints }, span, frame, machine);
+}
+
+/** The name of a position; counted from the end where that is known. */
+const position = (key: unknown, size: number | null): string =>
+  typeof key === 'number' && key < 0 && size !== null ? String(size + key) : String(key);

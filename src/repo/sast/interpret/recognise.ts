@@ -1,0 +1,31 @@
+import type { Span } from '../../issue.ts';
+import { holdsIn } from '../ruleset.ts';
+import { joinTaints, taintAt } from '../taint.ts';
+import type { Value } from '../value.ts';
+import type { Frame, Machine } from './machine.ts';
+
+/** Names that type rules give a value besides its own. */
+export function typedNames(names: readonly string[], frame: Frame, machine: Machine): readonly string[] {
+  const { results } = machine.rules(frame.module).types;
+  const more = names.flatMap((name) =>
+    results
+      .find(name)
+      .filter(({ framework }) => holdsIn(framework, frame.module))
+      .map(({ rule }) => rule.is),
+  );
+  return more.length === 0 ? names : [...new Set([...more, ...names])].slice(0, 4);
+}
+
+/** The value with what rules know of its names: what it is, and whether it comes from outside. */
+export function recognised(value: Value, span: Span | null, frame: Frame, machine: Machine): Value {
+  const names = typedNames(value.names, frame, machine);
+  let { taints } = value;
+  if (span) {
+    const { named } = machine.rules(frame.module).sources;
+    for (const name of names)
+      for (const { rule, framework } of named.find(name))
+        if (holdsIn(framework, frame.module))
+          taints = joinTaints(taints, [taintAt(frame.module.path, span, rule.what, rule.for ?? null)]);
+  }
+  return names === value.names && taints === value.taints ? value : { ...value, names, taints };
+}

@@ -1,0 +1,80 @@
+import { cleanedValue, unknownValue, type Value } from '../value.ts';
+import { lookup } from './lookup.ts';
+import type { Frame, Machine } from './machine.ts';
+
+/** Types whose values cannot carry an attack, in languages that hold to declared types. */
+const harmless = new Set([
+  ...[
+    'int',
+    'long',
+    'short',
+    'byte',
+    'float',
+    'double',
+    'boolean',
+    'bool',
+    'decimal',
+    'Integer',
+    'Long',
+    'Short',
+  ],
+  ...[
+    'Float',
+    'Double',
+    'Boolean',
+    'BigDecimal',
+    'BigInteger',
+    'UUID',
+    'Guid',
+    'DateTime',
+    'LocalDate',
+    'uint',
+  ],
+  ...[
+    'int32',
+    'int64',
+    'uint32',
+    'uint64',
+    'float32',
+    'float64',
+    'uint8',
+    'Date',
+    'LocalDateTime',
+    'Instant',
+  ],
+  ...['datetime', 'date', 'Decimal', 'uuid.UUID', 'datetime.date', 'datetime.datetime', 'IPv4Address'],
+]);
+const loose = new Set(['python', 'javascript', 'typescript', 'php', 'ruby']);
+
+/** Whether a declared type rules out an attack. */
+export const isHarmlessType = (type: string): boolean => harmless.has(type);
+
+/** The names an instance of a declared type has, and its class where that is in the tree. */
+export function typed(type: string, frame: Frame, machine: Machine): Value {
+  const [head, ...rest] = type.split('.');
+  const root = lookup(head!, frame, machine);
+  const tail = rest.map((part) => `.${part}`).join('');
+  const names = [...root.names, ...(root.names.length === 0 ? [head!] : [])].map(
+    (name) => `${name}${tail}()`,
+  );
+  const cls = rest.length === 0 ? root.refs.find((ref) => ref.kind === 'class') : undefined;
+  if (cls?.kind !== 'class') return { ...unknownValue, names };
+  // Only the methods are wanted: nothing is known of the object's fields.
+  const { instance } = cls.cls;
+  return instance
+    ? { ...instance, names: [...new Set([...names, ...instance.names])].slice(0, 4) }
+    : { ...unknownValue, names };
+}
+
+/** A value that is put into a place of a declared type. */
+export function declared(value: Value, type: string, frame: Frame, machine: Machine): Value {
+  if (isHarmlessType(type) && !loose.has(frame.module.language)) return cleanedValue(value, ['*']);
+  const type_ = typed(type, frame, machine);
+  if (value.box || value.refs.length > 0)
+    return { ...value, names: [...new Set([...value.names, ...type_.names])].slice(0, 4) };
+  return {
+    ...value,
+    names: [...new Set([...type_.names, ...value.names])].slice(0, 4),
+    box: value.constant === undefined && value.taints.length === 0 ? type_.box : null,
+  };
+}

@@ -1,0 +1,6 @@
+import { registry } from '#src/core/registry.ts';
+import type { Lowering } from './lowering.ts';
+import { python } from './python.ts';
+
+/** Languages that are understood, alphabetical. */
+export const lowerings = registry<Lowering>('language', [python]);

@@ -1,0 +1,97 @@
+/**
+ * Patterns of resolved names (see NamePattern in rule.ts), indexed by their last segment, so that a name is compared
+ * with the few patterns that could match it. What a name matched is remembered: programs repeat names.
+ */
+export interface NameIndex<T> {
+  find(name: string): readonly T[];
+}
+
+/** Longer names are no names: they come from chains without end. */
+export const longestName = 240;
+const remembered = 20_000;
+
+/** `{a,b}.c` → `a.c`, `b.c`. Groups do not nest. */
+export function alternatives(pattern: string): readonly string[] {
+  const group = /\{([^{}]*)\}/.exec(pattern);
+  if (!group) return [pattern];
+  const before = pattern.slice(0, group.index);
+  const after = pattern.slice(group.index + group[0].length);
+  return group[1]!.split(',').flatMap((word) => alternatives(before + word.trim() + after));
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
+const wildcards: Readonly<Record<string, string>> = {
+  '**.': '(?:.+\\.)?',
+  '.**.': '\\.(?:.+\\.)?',
+  '.**': '(?:\\..+)?',
+};
+
+/** One alternative as an expression. `**` stands for any segments, also none; `*` for one, or for a part of one. */
+function compile(pattern: string): (name: string) => boolean {
+  if (!pattern.includes('*')) return (name) => name === pattern;
+  if (pattern === '**') return () => true;
+  const tail = /^\*\*\.([^*]+)$/.exec(pattern)?.[1];
+  if (tail) return (name) => name === tail || name.endsWith(`.${tail}`) || name === `?${tail}`;
+  const words = pattern
+    .split(/(^\*\*\.|\.\*\*\.|\.\*\*$|\*+)/)
+    .map((word) => wildcards[word] ?? (/^\*+$/.test(word) ? '[^.]*' : escaped(word)));
+  const expression = new RegExp(`^${words.join('')}$`, 'u');
+  return (name) => expression.test(name);
+}
+
+const lastSegment = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** Whether `name` matches `pattern`: for the rare question; sets of patterns have an index. */
+export function matchesName(pattern: string, name: string): boolean {
+  return cachedIndex(pattern).find(name).length > 0;
+}
+
+const single = new Map<string, NameIndex<true>>();
+function cachedIndex(pattern: string): NameIndex<true> {
+  const known = single.get(pattern);
+  if (known) return known;
+  const made = nameIndex([{ pattern, value: true as const }]);
+  single.set(pattern, made);
+  return made;
+}
+
+/** Builds the index. The order of what is found is the order of the entries. */
+export function nameIndex<T>(
+  entries: Iterable<{ readonly pattern: string; readonly value: T }>,
+): NameIndex<T> {
+  interface Entry {
+    readonly order: number;
+    readonly test: (name: string) => boolean;
+    readonly value: T;
+  }
+  const byTail = new Map<string, Entry[]>();
+  let order = 0;
+  for (const { pattern, value } of entries) {
+    order += 1;
+    for (const one of alternatives(pattern)) {
+      const last = lastSegment(one);
+      const key = last.includes('*') ? '*' : last.replace(/^\?/, '');
+      const list = byTail.get(key) ?? [];
+      list.push({ order, test: compile(one), value });
+      byTail.set(key, list);
+    }
+  }
+  const wild = byTail.get('*') ?? [];
+  const memo = new Map<string, readonly T[]>();
+  return {
+    find(name) {
+      const known = memo.get(name);
+      if (known) return known;
+      if (name.length > longestName) return [];
+      const tail = byTail.get(lastSegment(name).replace(/^\?/, '')) ?? [];
+      const found = [...tail, ...wild]
+        .filter((entry) => entry.test(name))
+        .toSorted((a, b) => a.order - b.order)
+        .map((entry) => entry.value);
+      if (memo.size >= remembered) memo.clear();
+      memo.set(name, found);
+      return found;
+    },
+  };
+}

@@ -1,0 +1,9 @@
+import type { Framework } from '../rule.ts';
+import { pythonFrameworks } from './python/index.ts';
+
+/** Frameworks of every language. */
+export const frameworks: readonly Framework[] = [...pythonFrameworks.all];
+
+/** The rules that speak of a language. */
+export const frameworksFor = (language: string): readonly Framework[] =>
+  frameworks.filter((framework) => framework.languages.some((one) => one === language));

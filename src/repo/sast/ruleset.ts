@@ -1,0 +1,138 @@
+import { type NameIndex, nameIndex } from './names.ts';
+import type {
+  Framework,
+  MatchRule,
+  PropagatorRule,
+  SanitizerRule,
+  SinkRule,
+  SourceRule,
+  TypeRule,
+} from './rule.ts';
+
+/** A rule with the framework it is of: that says in which files it holds. */
+export interface Of<R> {
+  readonly rule: R;
+  readonly framework: Framework;
+}
+
+type Handler = Extract<TypeRule, { handler: string }>;
+type Decorated = Extract<TypeRule, { decorated: string }>;
+type Base = Extract<TypeRule, { base: string }>;
+type Named = Extract<TypeRule, { named: readonly string[] }>;
+type Result = Extract<TypeRule, { result: string }>;
+
+/** The rules of a language, each kind by the names it asks about. */
+export interface RuleSet {
+  readonly sources: {
+    readonly named: NameIndex<Of<SourceRule>>;
+    readonly called: NameIndex<Of<SourceRule>>;
+    readonly decorated: NameIndex<Of<SourceRule>>;
+    readonly annotated: NameIndex<Of<SourceRule>>;
+  };
+  readonly types: {
+    readonly handlers: NameIndex<Of<Handler>>;
+    readonly decorated: NameIndex<Of<Decorated>>;
+    readonly bases: NameIndex<Of<Base>>;
+    readonly named: readonly Of<Named>[];
+    readonly results: NameIndex<Of<Result>>;
+  };
+  readonly sinks: {
+    readonly called: NameIndex<Of<SinkRule>>;
+    readonly assigned: NameIndex<Of<SinkRule>>;
+    readonly returned: NameIndex<Of<SinkRule>>;
+  };
+  readonly sanitizers: NameIndex<Of<SanitizerRule>>;
+  readonly guards: NameIndex<Of<SanitizerRule>>;
+  readonly propagators: NameIndex<Of<PropagatorRule>>;
+  readonly matches: {
+    readonly called: NameIndex<Of<MatchRule>>;
+    readonly assigned: NameIndex<Of<MatchRule>>;
+  };
+}
+
+/** Sorts the rules of frameworks by kind, once for a language. */
+export function ruleSet(frameworks: readonly Framework[]): RuleSet {
+  const all = <R>(of: (framework: Framework) => readonly R[] | undefined): readonly Of<R>[] =>
+    frameworks.flatMap((framework) => (of(framework) ?? []).map((rule) => ({ rule, framework })));
+  const index = <R>(rules: readonly Of<R>[], pattern: (rule: R) => string | undefined): NameIndex<Of<R>> =>
+    nameIndex(
+      rules.flatMap((value) => {
+        const text = pattern(value.rule);
+        return text === undefined ? [] : [{ pattern: text, value }];
+      }),
+    );
+  const sources = all((framework) => framework.sources);
+  const types = all((framework) => framework.types);
+  const sinks = all((framework) => framework.sinks);
+  const sanitizers = all((framework) => framework.sanitizers);
+  const matches = all((framework) => framework.matches);
+  const kind = <K extends string>(key: K) =>
+    types.filter((of): of is Of<Extract<TypeRule, Record<K, unknown>>> => key in of.rule);
+  return {
+    sources: {
+      named: index(sources, (rule) => rule.name),
+      called: index(sources, (rule) => rule.call),
+      decorated: index(sources, (rule) => rule.decorated),
+      annotated: index(sources, (rule) => rule.annotated),
+    },
+    types: {
+      handlers: index(kind('handler'), (rule) => rule.handler),
+      decorated: index(kind('decorated'), (rule) => rule.decorated),
+      bases: index(kind('base'), (rule) => rule.base),
+      named: kind('named'),
+      results: index(kind('result'), (rule) => rule.result),
+    },
+    sinks: {
+      called: index(sinks, (rule) => rule.call),
+      assigned: index(sinks, (rule) => rule.assign),
+      returned: index(sinks, (rule) => rule.returned),
+    },
+    sanitizers: index(
+      sanitizers.filter(({ rule }) => rule.guard === undefined),
+      (rule) => rule.call,
+    ),
+    guards: index(
+      sanitizers.filter(({ rule }) => rule.guard !== undefined),
+      (rule) => rule.call,
+    ),
+    propagators: index(
+      all((framework) => framework.propagators),
+      (rule) => rule.call,
+    ),
+    matches: {
+      called: index(matches, (rule) => rule.call),
+      assigned: index(matches, (rule) => rule.assign),
+    },
+  };
+}
+
+const active = new WeakMap<object, Map<Framework, boolean>>();
+
+/** Whether a framework's rules hold in a module: it imports one of those the framework names. */
+export function holdsIn(framework: Framework, module: { readonly imports: ReadonlySet<string> }): boolean {
+  if (!framework.modules) return true;
+  let known = active.get(module);
+  if (!known) {
+    known = new Map();
+    active.set(module, known);
+  }
+  const before = known.get(framework);
+  if (before !== undefined) return before;
+  const index = nameIndex(framework.modules.map((pattern) => ({ pattern, value: true })));
+  const holds = [...module.imports].some((name) =>
+    prefixes(name).some((prefix) => index.find(prefix).length > 0),
+  );
+  // Imports are known once the module's top level has run; until then an answer is not kept.
+  if (holds) known.set(framework, holds);
+  return holds;
+}
+
+/** `a.b.c` → `a.b.c`, `a.b`, `a`. */
+function prefixes(name: string): readonly string[] {
+  const all = [name];
+  for (let at = name.length; ; ) {
+    at = name.lastIndexOf('.', at - 1);
+    if (at <= 0) return all;
+    all.push(name.slice(0, at));
+  }
+}
