@@ -1,8 +1,9 @@
 import type { Framework } from '../rule.ts';
+import { javaFrameworks } from './java/index.ts';
 import { pythonFrameworks } from './python/index.ts';
 
 /** Frameworks of every language. */
-export const frameworks: readonly Framework[] = [...pythonFrameworks.all];
+export const frameworks: readonly Framework[] = [...javaFrameworks.all, ...pythonFrameworks.all];
 
 /** The rules that speak of a language. */
 export const frameworksFor = (language: string): readonly Framework[] =>

@@ -8,6 +8,8 @@ const ecb = /^(?:aes(?:_\d+)?|(?!rsa)[\w-]{1,40}\/ecb\/\w{1,60})$/i;
 export const ciphers: Framework = {
   id: 'ciphers',
   title: 'Java ciphers',
+  description:
+    '"AES" alone is AES/ECB/PKCS5Padding. / const ecb = /^(?:aes(?:_\\d+)?|(?!rsa)[\\w-]{1,40}\\/ecb\\/\\w{1,60})$/i; /** Ciphers, keys and initialization vectors: NIST SP 800-131A, SP 800-38A.',
   languages: ['java'],
   matches: [
     { class: 'weak-cipher', call: 'javax.crypto.Cipher.getInstance', when: { arg: 0, matches: old } },

@@ -7,6 +7,8 @@ const isSet = (field: string): ArgTest => ({ arg: `0.${field}`, is: [true] });
 export const cookies: Framework = {
   id: 'cookies',
   title: 'Java cookies',
+  description:
+    '`setSecure(true)` leaves the field `Secure`. / const isSet = (field: string): ArgTest => ({ arg: `0.${field}`, is: [true] }); /** Cookies: RFC 6265, section 5.2.5 and 5.2.6.',
   languages: ['java'],
   matches: [
     {

@@ -4,6 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const cors: Framework = {
   id: 'cors',
   title: 'Java CORS headers',
+  description: 'Access-Control-Allow-Origin by hand.',
   languages: ['java'],
   matches: [
     {

@@ -4,6 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const encoders: Framework = {
   id: 'encoders',
   title: 'Java encoders',
+  description: 'Libraries that make text safe for where it goes: OWASP, Spring, Apache Commons.',
   languages: ['java'],
   sanitizers: [
     {

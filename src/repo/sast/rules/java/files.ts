@@ -4,6 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const files: Framework = {
   id: 'files',
   title: 'Java files and archives',
+  description: 'Files, paths and archives.',
   languages: ['java'],
   types: [
     { result: 'java.util.zip.ZipInputStream().getNextEntry()', is: 'java.util.zip.ZipEntry()' },

@@ -1,3 +1,4 @@
+import { registry } from '#src/core/registry.ts';
 import type { Framework } from '../../rule.ts';
 import { ciphers } from './ciphers.ts';
 import { cookies } from './cookies.ts';
@@ -28,7 +29,7 @@ import { xml } from './xml.ts';
 import { xpath } from './xpath.ts';
 
 /** Frameworks and libraries of Java, alphabetical. */
-export const javaFrameworks: readonly Framework[] = [
+export const javaFrameworks = registry<Framework>('Java framework', [
   ciphers,
   cookies,
   cors,
@@ -56,4 +57,4 @@ export const javaFrameworks: readonly Framework[] = [
   tls,
   xml,
   xpath,
-];
+]);

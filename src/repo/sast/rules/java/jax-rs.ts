@@ -6,6 +6,7 @@ const rs = '{javax,jakarta}.ws.rs';
 export const jaxRs: Framework = {
   id: 'jax-rs',
   title: 'JAX-RS',
+  description: 'JAX-RS: where untrusted input comes in and where it does harm.',
   languages: ['java'],
   modules: ['javax.ws.rs', 'jakarta.ws.rs'],
   types: [

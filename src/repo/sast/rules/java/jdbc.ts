@@ -4,6 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const jdbc: Framework = {
   id: 'jdbc',
   title: 'JDBC',
+  description: 'JDBC: where untrusted input comes in and where it does harm.',
   languages: ['java'],
   types: [
     { result: 'java.sql.DriverManager.getConnection()', is: 'java.sql.Connection()' },

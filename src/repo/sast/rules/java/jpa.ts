@@ -4,6 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const jpa: Framework = {
   id: 'jpa',
   title: 'JPA and Hibernate',
+  description: 'JPA and Hibernate: where untrusted input comes in and where it does harm.',
   languages: ['java'],
   types: [
     {

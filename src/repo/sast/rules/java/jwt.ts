@@ -4,6 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const jwt: Framework = {
   id: 'jwt',
   title: 'Java JSON web tokens',
+  description: 'JSON web tokens: RFC 8725 (best current practices).',
   languages: ['java'],
   types: [
     { result: 'io.jsonwebtoken.Jwts.builder()', is: 'io.jsonwebtoken.JwtBuilder()' },

@@ -7,6 +7,7 @@ const context =
 export const ldap: Framework = {
   id: 'ldap',
   title: 'JNDI and LDAP',
+  description: 'Searches of directories, and JNDI lookups of names from outside.',
   languages: ['java'],
   sinks: [
     { class: 'ldap-injection', call: `${context}.search`, args: [0, 1] },

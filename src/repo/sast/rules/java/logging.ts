@@ -6,6 +6,7 @@ const levels = '{trace,debug,info,warn,error,fatal,fine,finer,finest,warning,sev
 export const logging: Framework = {
   id: 'logging',
   title: 'Java logging',
+  description: 'Log entries that a line break splits in two: CWE-117.',
   languages: ['java'],
   types: [
     { result: 'org.slf4j.LoggerFactory.getLogger()', is: 'org.slf4j.Logger()' },

@@ -4,6 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const process: Framework = {
   id: 'process',
   title: 'Java processes',
+  description: 'Java processes: where untrusted input comes in and where it does harm.',
   languages: ['java'],
   types: [
     { result: 'java.lang.Runtime.getRuntime()', is: 'java.lang.Runtime()' },

@@ -4,6 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const random: Framework = {
   id: 'random',
   title: 'Java random numbers',
+  description: 'Generators whose output can be predicted: CWE-330, CWE-338.',
   languages: ['java'],
   types: [
     {

@@ -4,6 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const scripts: Framework = {
   id: 'scripts',
   title: 'Java script engines and expression languages',
+  description: 'Script engines and expression languages.',
   languages: ['java'],
   types: [
     {

@@ -9,6 +9,7 @@ const response =
 export const servlet: Framework = {
   id: 'servlet',
   title: 'Servlets',
+  description: 'Servlets: where untrusted input comes in and where it does harm.',
   languages: ['java'],
   types: [
     {

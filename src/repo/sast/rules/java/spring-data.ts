@@ -7,6 +7,7 @@ const template =
 export const springData: Framework = {
   id: 'spring-data',
   title: 'Spring JDBC and Spring Data',
+  description: 'Spring JDBC and Spring Data: where untrusted input comes in and where it does harm.',
   languages: ['java'],
   modules: ['org.springframework'],
   sinks: [

@@ -7,6 +7,7 @@ const mapping = `${annotation}.{RequestMapping,GetMapping,PostMapping,PutMapping
 export const springWeb: Framework = {
   id: 'spring-web',
   title: 'Spring MVC and WebFlux',
+  description: 'Spring MVC and WebFlux: where untrusted input comes in and where it does harm.',
   languages: ['java'],
   modules: ['org.springframework'],
   types: [

@@ -4,6 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const templates: Framework = {
   id: 'templates',
   title: 'Java templates',
+  description: 'Templates whose text comes from outside run code.',
   languages: ['java'],
   sinks: [
     {

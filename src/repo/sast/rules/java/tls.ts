@@ -4,6 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const tls: Framework = {
   id: 'tls',
   title: 'Java TLS',
+  description: 'TLS: RFC 8996 withdraws TLS 1.0 and 1.1; CWE-295.',
   languages: ['java'],
   matches: [
     {

@@ -4,6 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const xpath: Framework = {
   id: 'xpath',
   title: 'Java XPath',
+  description: 'Java XPath: where untrusted input comes in and where it does harm.',
   languages: ['java'],
   types: [{ result: 'javax.xml.xpath.XPathFactory.newInstance().newXPath()', is: 'javax.xml.xpath.XPath()' }],
   sinks: [
