@@ -141,7 +141,8 @@ function machineFor(
     modules: moduleSource(cache, () => machine),
     evaluate: (expr, frame) => evaluate(expr, frame, machine),
     execute: (body, frame) => execute(body, frame, machine),
-    assign: (target, value, frame, span) => assign(target, value, frame, span, machine),
+    assign: (target, value, frame, span, declares = false) =>
+      assign(target, value, { frame, span, declares }, machine),
     invoke: (closure, site, self, frame) => invoke(closure, site, self, frame, machine),
     construct: (cls, site, frame) => construct(cls, site, frame, machine),
     define: (cls, frame) => define(cls, frame, machine),

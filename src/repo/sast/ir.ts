@@ -25,6 +25,8 @@ export type Statement =
       readonly value: Expr;
       readonly span: Span;
       readonly type?: string;
+      /** A declaration: the names are new in this function, whatever outer ones there are. */
+      readonly declares?: true;
     }
   /** `x += value`. */
   | {
@@ -49,6 +51,8 @@ export type Statement =
       readonly items: Expr;
       readonly body: readonly Statement[];
       readonly span: Span;
+      /** As for assign. */
+      readonly declares?: true;
     }
   | { readonly kind: 'while'; readonly test: Expr; readonly body: readonly Statement[]; readonly span: Span }
   /** Cases in order; `tests` empty: the default. `through`: runs on into the next case (no break). */
@@ -73,7 +77,7 @@ export type Statement =
       readonly local: string;
       readonly span: Span;
     }
-  /** What other modules see under `name` (`default`, or "module.exports" as a whole: name null). */
+  /** What other modules see under `name` (`default`, or "module.exports" as a whole: name null; "*": all of a module). */
   | { readonly kind: 'export'; readonly name: string | null; readonly value: Expr; readonly span: Span }
   | { readonly kind: 'function'; readonly fn: Fn; readonly span: Span }
   | { readonly kind: 'class'; readonly cls: Class; readonly span: Span };

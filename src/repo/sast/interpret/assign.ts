@@ -5,27 +5,34 @@ import { checkAssignment } from './checks.ts';
 import { type Frame, type Machine, narrowedKey, pathOf, withStep } from './machine.ts';
 import { item, member } from './members.ts';
 
+interface Where {
+  readonly frame: Frame;
+  readonly span: Span;
+  readonly declares: boolean;
+}
+
 /** Assigns to a name, a member, an element, or to several at once. */
-export function assign(target: Pattern, value: Value, frame: Frame, span: Span, machine: Machine): void {
+export function assign(target: Pattern, value: Value, where: Where, machine: Machine): void {
+  const { frame, span } = where;
   machine.tick();
   switch (target.kind) {
     case 'to':
-      put(target.place, value, frame, span, machine);
+      put(target.place, value, where, machine);
       return;
     case 'items': {
       target.items.forEach((inner, at) => {
-        if (inner) assign(inner, itemOf(value, at, span, frame, machine), frame, span, machine);
+        if (inner) assign(inner, itemOf(value, at, span, frame, machine), where, machine);
       });
-      if (target.rest) assign(target.rest, elementOf(value), frame, span, machine);
+      if (target.rest) assign(target.rest, elementOf(value), where, machine);
       return;
     }
     case 'fields':
       for (const field of target.fields) {
         const found = field.key === null ? elementOf(value) : member(value, field.key, span, frame, machine);
         const given = field.default ? join(found, machine.evaluate(field.default, frame)) : found;
-        assign(field.target, given, frame, span, machine);
+        assign(field.target, given, where, machine);
       }
-      if (target.rest) assign(target.rest, { ...value, refs: [] }, frame, span, machine);
+      if (target.rest) assign(target.rest, { ...value, refs: [] }, where, machine);
   }
 }
 
@@ -34,11 +41,12 @@ function itemOf(value: Value, at: number, span: Span, frame: Frame, machine: Mac
   return { ...unknownValue, names: value.names.map((name) => `${name}[]`), taints: value.taints };
 }
 
-function put(place: Expr, value: Value, frame: Frame, span: Span, machine: Machine): void {
+function put(place: Expr, value: Value, where: Where, machine: Machine): void {
+  const { frame, span } = where;
   const path = machine.narrowed ? pathOf(place) : null;
   if (path && place.kind !== 'name') frame.scope.vars.delete(narrowedKey(path));
   if (place.kind === 'name') {
-    bind(place.name, value, frame, span, machine);
+    bind(place.name, value, where, machine);
     return;
   }
   if (place.kind !== 'member' && place.kind !== 'index') return;
@@ -95,16 +103,19 @@ function scopeOf(name: string, from: Scope): Scope | null {
 /** Languages whose assignments in a function make a variable of that function. */
 const ownVariables = new Set(['python', 'php']);
 
-function bind(name: string, value: Value, frame: Frame, span: Span, machine: Machine): void {
+function bind(name: string, value: Value, where: Where, machine: Machine): void {
+  const { frame, span } = where;
   checkAssignment({ names: [name], value, self: null, span }, frame, machine);
   const nameless =
     value.names.length === 0 && value.constant === undefined && !value.box && value.refs.length === 0;
   const known = nameless ? { ...value, names: [`?${name}`] } : value;
-  const scope = ownVariables.has(frame.module.language)
-    ? frame.scope
-    : (scopeOf(name, frame.scope) ?? frame.scope);
+  const scope =
+    where.declares || ownVariables.has(frame.module.language)
+      ? frame.scope
+      : (scopeOf(name, frame.scope) ?? frame.scope);
   const { self } = frame;
   const field =
+    !where.declares &&
     scope === frame.scope &&
     !scope.vars.has(name) &&
     self?.box?.fields.has(name) &&

@@ -24,6 +24,8 @@ export function define(cls: Class, frame: Frame, machine: Machine): ClassRef {
   const inner: Frame = { ...frame, scope, self: ref.instance, cls: ref, leaves: null, returned: [] };
   // Methods are defined before fields: a field's value may call one.
   for (const method of cls.methods) {
+    // One without a body is run in the classes made from this one.
+    if (method.isAbstract) continue;
     const value = defineFunction(method.fn, { ...inner, scope: frame.scope }, machine, ref, method.isStatic);
     const [made] = value.refs;
     if (made?.kind === 'function')

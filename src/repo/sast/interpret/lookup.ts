@@ -49,35 +49,45 @@ function elsewhere(name: string, frame: Frame, machine: Machine, span: Span | nu
   const { module } = frame;
   const names: string[] = [];
   for (const star of module.stars) {
-    const value = star.path ? exported(machine.modules.load(star.path), name) : null;
+    const value = star.path ? exported(machine.modules.load(star.path), name, machine) : null;
     if (value) return value;
     if (!star.path) names.push(`${star.module}.${name}`);
   }
   for (const path of machine.modules.locate(name, module)) {
     if (path === module.path) continue;
-    const value = exported(machine.modules.load(path), name);
+    const value = exported(machine.modules.load(path), name, machine);
     if (value) return value;
   }
   return names.length > 0 ? recognised(named(...names.slice(0, 3), name), span, frame, machine) : null;
 }
 
 /** What a module shows under a name. */
-export function exported(module: ModuleState | null, name: string): Value | null {
+export function exported(
+  module: ModuleState | null,
+  name: string,
+  machine: Machine | null = null,
+  hops = 0,
+): Value | null {
   if (!module) return null;
   const own = module.exports.get(name);
   if (own) return own;
   const whole = module.whole?.box?.fields.get(name);
   if (whole) return whole;
-  return module.language === 'javascript' || module.language === 'typescript'
-    ? null
-    : (module.scope.vars.get(name) ?? null);
+  const isScript = module.language === 'javascript' || module.language === 'typescript';
+  const bound = isScript ? undefined : module.scope.vars.get(name);
+  if (bound || !machine || hops > 3) return bound ?? null;
+  for (const { path } of module.stars) {
+    const found = path ? exported(machine.modules.load(path), name, machine, hops + 1) : null;
+    if (found) return found;
+  }
+  return null;
 }
 
 type Imported = Extract<Ref, { kind: 'imported' }>;
 
 function imported(ref: Imported, value: Value, machine: Machine): Value {
   const module = machine.modules.load(ref.path);
-  const found = exported(module, ref.name);
+  const found = exported(module, ref.name, machine);
   if (found) {
     const settled = settle(found, machine, 0);
     return { ...settled, names: [...new Set([...value.names, ...settled.names])].slice(0, 4) };
@@ -91,7 +101,7 @@ function settle(value: Value, machine: Machine, hops: number): Value {
   const [ref] = value.refs;
   if (ref?.kind !== 'imported' || hops > 4) return value;
   return settle(
-    exported(machine.modules.load(ref.path), ref.name) ?? { ...value, refs: [] },
+    exported(machine.modules.load(ref.path), ref.name, machine) ?? { ...value, refs: [] },
     machine,
     hops + 1,
   );
@@ -105,7 +115,7 @@ export function moduleMember(
   machine: Machine,
 ): Value | null {
   const module = ref.path ? machine.modules.load(ref.path) : null;
-  const found = exported(module, name);
+  const found = exported(module, name, machine);
   const full = `${ref.module}.${name}`;
   if (found) {
     const settled = settle(found, machine, 0);

@@ -51,7 +51,8 @@ export interface Machine {
   readonly modules: ModuleSource;
   evaluate(expr: Expr, frame: Frame): Value;
   execute(body: readonly Statement[], frame: Frame): Ending;
-  assign(target: Pattern, value: Value, frame: Frame, span: Span): void;
+  /** `declares`: the names are new in this function. */
+  assign(target: Pattern, value: Value, frame: Frame, span: Span, declares?: boolean): void;
   invoke(closure: Closure, site: CallSite, self: Value | null, frame: Frame): Value;
   construct(cls: ClassRef, site: CallSite, frame: Frame): Value;
   define(cls: Class, frame: Frame): ClassRef;

@@ -23,7 +23,7 @@ function run(statement: Statement, frame: Frame, machine: Machine): Ending {
     case 'assign': {
       const value = machine.evaluate(statement.value, frame);
       const typed = statement.type ? declared(value, statement.type, frame, machine) : value;
-      machine.assign(statement.target, typed, frame, statement.span);
+      machine.assign(statement.target, typed, frame, statement.span, statement.declares);
       return 'next';
     }
     case 'update': {
@@ -62,6 +62,7 @@ function run(statement: Statement, frame: Frame, machine: Machine): Ending {
     case 'export': {
       const value = machine.evaluate(statement.value, frame);
       if (statement.name === null) frame.module.whole = value;
+      else if (statement.name === '*') passOn(value, frame);
       else frame.module.exports.set(statement.name, value);
       return 'next';
     }
@@ -76,6 +77,12 @@ function run(statement: Statement, frame: Frame, machine: Machine): Ending {
       return 'next';
     }
   }
+}
+
+/** `export * from "module"`: its names are found through this one. */
+function passOn(value: Value, frame: Frame): void {
+  for (const ref of value.refs)
+    if (ref.kind === 'module') frame.module.stars.push({ module: ref.module, path: ref.path });
 }
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
@@ -141,7 +148,7 @@ function runEach(statement: Of<'each'>, frame: Frame, machine: Machine): Ending 
   const items = machine.evaluate(statement.items, frame);
   const element = withStep(elementOf(items), frame, statement.span, 'walked over');
   const once = (): Ending => {
-    machine.assign(statement.target, element, frame, statement.span);
+    machine.assign(statement.target, element, frame, statement.span, statement.declares);
     return machine.execute(statement.body, frame);
   };
   if (items.box?.kind === 'list' && items.box.size === 0 && !items.box.rest) return 'next';
