@@ -1,4 +1,5 @@
 import type { Span } from '../issue.ts';
+import type { Fn } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { ArgTest, Place } from './rule.ts';
 import { elementOf, unknownValue, type Value } from './value.ts';
@@ -98,9 +99,23 @@ export function holds(test: ArgTest, site: CallSite): boolean {
   if ('is' in test) return constant !== undefined && test.is.includes(constant);
   if ('matches' in test) return typeof constant === 'string' && test.matches.test(constant);
   if ('below' in test) return typeof constant === 'number' && constant < test.below;
-  if ('constant' in test) return typeof constant === 'string' && constant.trim() !== '';
+  if ('constant' in test) return isConstant(value);
   if ('shape' in test) return shapes(value).includes(test.shape);
   return value.names.some((name) => matchesName(test.named, name));
+}
+
+/** Text with content, or a list of constants: bytes that are written out. */
+function isConstant({ constant, box }: Value): boolean {
+  if (typeof constant === 'string') return constant.trim() !== '';
+  if (constant !== undefined || box?.kind !== 'list' || box.rest || !box.size) return false;
+  return [...box.fields.values()].every((item) => item.constant !== undefined);
+}
+
+/** A function that says yes to everything: its body is `return true`, or nothing. */
+export function saysYes(fn: Fn): boolean {
+  const [first, more] = fn.body;
+  if (more) return false;
+  return !first || (first.kind === 'return' && first.value?.kind === 'const' && first.value.value === true);
 }
 
 function shapes(value: Value): readonly string[] {
@@ -110,5 +125,6 @@ function shapes(value: Value): readonly string[] {
     ...(value.constant !== undefined ? ['constant'] : []),
     ...(value.names.includes('text()') ? ['text', 'built'] : []),
     ...(value.refs.some((ref) => ref.kind === 'function') ? ['function'] : []),
+    ...(value.refs.some((ref) => ref.kind === 'function' && saysYes(ref.closure.fn)) ? ['yes'] : []),
   ];
 }

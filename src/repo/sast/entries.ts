@@ -39,7 +39,9 @@ function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machi
   const { decorators, cls, module } = closure;
   const rules = machine.rules(module);
   const bases = cls ? instanceNames(cls).map((name) => name.replace(/\(\)$/, '')) : [];
-  const method = [...(cls?.methods ?? [])].find(([, one]) => one.closure.fn === closure.fn)?.[0] ?? null;
+  const written = cls?.cls.methods.find((one) => one.fn === closure.fn);
+  const method = written?.name ?? null;
+  const onClass = cls ? classDecorators(cls, frame, machine) : [];
   const here = <R>(list: readonly Of<R>[]): readonly R[] =>
     list.filter(({ framework }) => holdsIn(framework, module)).map(({ rule }) => rule);
   const decorated = here(decorators.flatMap((name) => rules.types.decorated.find(name)));
@@ -49,10 +51,15 @@ function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machi
       : here(bases.flatMap((name) => rules.types.bases.find(name))).filter((rule) =>
           matchesName(rule.method, method),
         );
-  const sources = here(decorators.flatMap((name) => rules.sources.decorated.find(name)));
+  const isOpen = written && !written.isPrivate && !written.isStatic && method !== 'constructor';
+  const sources = here([
+    ...decorators.flatMap((name) => rules.sources.decorated.find(name)),
+    ...(isOpen ? [...bases, ...onClass].flatMap((name) => rules.sources.based.find(name)) : []),
+  ]);
   const returned = [
     ...decorators,
     ...(method === null ? [] : bases.map((name) => `${name}.${method}`)),
+    ...onClass.flatMap((name) => decorators.map((one) => `${name}.${one.slice(one.lastIndexOf('.') + 1)}`)),
   ].flatMap((name) => rules.sinks.returned.find(name));
   const known = given ?? decorated[0]?.params ?? based[0]?.params ?? null;
   return {
@@ -62,6 +69,17 @@ function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machi
     returned,
     isEntry: known !== null || sources.length > 0 || returned.length > 0,
   };
+}
+
+function classDecorators(
+  { cls, module, scope }: ClassRef,
+  frame: Frame,
+  machine: Machine,
+): readonly string[] {
+  const inner: Frame = { ...frame, module, scope: scope.parent ?? frame.scope };
+  return cls.decorators.flatMap(
+    (mark) => machine.evaluate(mark.kind === 'call' ? mark.callee : mark, inner).names,
+  );
 }
 
 /** Types by the names of the parameters, where nothing else says what they are. */

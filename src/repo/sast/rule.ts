@@ -43,6 +43,8 @@ export interface SourceRule {
   readonly call?: NamePattern;
   /** Parameters of functions with this decorator or annotation are untrusted (`app.route`: path parameters). */
   readonly decorated?: NamePattern;
+  /** Parameters of public methods of classes with this base, or with this decorator on the class, are untrusted. */
+  readonly base?: NamePattern;
   /** A parameter with this annotation is untrusted: `org.springframework.web.bind.annotation.RequestParam`. */
   readonly annotated?: NamePattern;
   /** What to call it in a flow: "query string". */
@@ -71,7 +73,10 @@ export interface SinkRule {
   readonly call?: NamePattern;
   /** Assignment to this: `**.innerHTML`. */
   readonly assign?: NamePattern;
-  /** What a function with this decorator, or method of this base, gives back. */
+  /**
+   * What a function with this decorator, or method of this base, gives back. Of a decorator on the class and one on
+   * the method: `Class.Method` ("…RestController.GetMapping").
+   */
   readonly returned?: NamePattern;
   readonly args?: readonly Place[];
   /** Not where this holds of the other arguments: parametrised queries, `shell: false`. */
@@ -87,6 +92,8 @@ export interface SinkRule {
 /** What stops, or carries, untrusted input. */
 export interface SanitizerRule {
   readonly call: NamePattern;
+  /** Only where this holds of the arguments: the pattern that is replaced. */
+  readonly when?: ArgTest;
   /** Classes it makes safe; `*` all (a number, a hash). */
   readonly for: readonly string[];
   /** Works on the value by being a test: `if (!isSafe(x)) return` (the name of the argument that is then safe). */
@@ -111,8 +118,14 @@ export type ArgTest =
   | { readonly arg: Place; readonly missing: true }
   /** The resolved name of the argument's value. */
   | { readonly arg: Place; readonly named: NamePattern }
-  /** What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant. */
-  | { readonly arg: Place; readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' }
+  /**
+   * What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant,
+   * `yes` a function that only says true (or does nothing).
+   */
+  | {
+      readonly arg: Place;
+      readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' | 'yes';
+    }
   /** So many positional arguments at least. */
   | { readonly atLeast: number }
   | { readonly not: ArgTest }
@@ -125,6 +138,8 @@ export interface MatchRule {
   readonly call?: NamePattern;
   /** Assignment to this; the value is argument 0. */
   readonly assign?: NamePattern;
+  /** A method that a class with this base writes so that it checks nothing: `does` true, or nothing at all. */
+  readonly method?: { readonly base: NamePattern; readonly name: NamePattern };
   readonly when?: ArgTest;
   /** Instead of the class's title: "MD5 is used for a signature". */
   readonly title?: string;

@@ -36,6 +36,8 @@ export interface Closure {
   /** Resolved names of its decorators; of calls the callee's. */
   readonly decorators: readonly string[];
   readonly isStatic: boolean;
+  /** All of its name in its class, itself first, where there are several. */
+  overloads?: Closure[];
 }
 
 export interface ClassRef {

@@ -1,4 +1,4 @@
-import { type BoundArg, type CallSite, valuesAt } from '../call-site.ts';
+import { type BoundArg, type CallSite, holds, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
 import type { PropagatorRule } from '../rule.ts';
 import { holdsIn, type Of } from '../ruleset.ts';
@@ -20,6 +20,7 @@ import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
 import { passedThrough } from './functions.ts';
 import type { Frame, Machine } from './machine.ts';
+import { builderMethod, keepSetting, keptSetting, newBuilder, rewritten } from './objects.ts';
 import { typedNames } from './recognise.ts';
 import { textMethod } from './strings.ts';
 
@@ -71,6 +72,15 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     runCallbacks(site, frame, machine);
     return held;
   }
+  const values = args.map((arg) => arg.value);
+  if (self && method) {
+    const known =
+      builderMethod(expr, self, method, values, frame, machine) ?? keptSetting(self, method, values);
+    if (known) return known;
+    if (keepSetting(expr, self, method, values, frame, machine)) return { ...self, refs: [] };
+  }
+  const text = newBuilder(names, values) ?? rewritten(names, values);
+  if (text) return text;
   return externalCall(site, frame, machine);
 }
 
@@ -179,7 +189,9 @@ function sanitised(
 ): { value: Value; settled: boolean } {
   const found = site.names
     .flatMap((name) => machine.rules(frame.module).sanitizers.find(name))
-    .filter(({ framework }) => holdsIn(framework, frame.module));
+    .filter(
+      ({ rule, framework }) => holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)),
+    );
   return {
     value: found.reduce((clean, { rule }) => cleanedValue(clean, rule.for), value),
     settled: found.length > 0,

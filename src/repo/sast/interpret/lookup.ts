@@ -160,6 +160,9 @@ function importedValue(
   }
   const inner = module.endsWith('.') ? `${module}${name}` : `${module}.${name}`;
   const sub = machine.modules.resolve(inner, frame.module);
+  // Where a file is a class, that is what an import of it means.
+  if (sub && /\.(?:java|cs)$/.test(sub))
+    return { ...named(full), refs: [{ kind: 'imported', path: sub, module: inner, name }] };
   if (sub && sub !== path) {
     const asModule: Value = { ...named(full), refs: [{ kind: 'module', path: sub, module: inner, from }] };
     return asModule;

@@ -67,8 +67,34 @@ export function classMember(
   }
   const field = cls.scope.vars.get(name) ?? cls.instance?.box?.fields.get(name);
   if (field && (self?.box !== cls.instance?.box || cls.scope.vars.has(name))) return field;
-  return baseMember(cls, name, self, frame, machine, depth);
+  return baseMember(cls, name, self, frame, machine, depth) ?? implemented(cls, name, machine);
 }
+
+/** A method that a class or interface only declares: as those write it that are made from it, by the usual names. */
+function implemented(cls: ClassRef, name: string, machine: Machine): Value | null {
+  if (!cls.cls.methods.some((method) => method.name === name && method.isAbstract)) return null;
+  const wanted = [`${cls.name}Impl`, `Default${cls.name}`, cls.name.replace(/^I(?=[A-Z])/, '')];
+  const here = [...cls.module.scope.vars.values()];
+  const elsewhere = wanted.flatMap((title) =>
+    title === cls.name
+      ? []
+      : machine.modules
+          .locate(title, cls.module)
+          .slice(0, 1)
+          .flatMap((path) => machine.modules.load(path)?.exports.get(title) ?? []),
+  );
+  const found = [...here, ...elsewhere].flatMap(({ refs }) =>
+    refs.flatMap((ref): Ref[] => {
+      if (ref.kind !== 'class' || ref.cls === cls || !isMadeFrom(ref.cls, cls)) return [];
+      const method = ref.cls.methods.get(name);
+      return method ? [{ kind: 'function', closure: method.closure, self: ref.cls.instance }] : [];
+    }),
+  );
+  return found.length === 0 ? null : { ...named(`${cls.name}.${name}`), refs: found.slice(0, 3) };
+}
+
+const isMadeFrom = (cls: ClassRef, base: ClassRef): boolean =>
+  cls.bases.some((value) => value.refs.some((ref) => ref.kind === 'class' && ref.cls.cls === base.cls));
 
 function baseMember(
   cls: ClassRef,

@@ -29,7 +29,11 @@ function analyserFor(path: string): Promise<Analyser> {
   return opened;
 }
 
-async function linesFlagged(framework: Framework, example: Example, text: string): Promise<readonly string[]> {
+async function linesFlagged(
+  framework: Framework,
+  example: Example,
+  text: string,
+): Promise<readonly string[]> {
   const path = `example${endings[example.language ?? framework.languages[0]!]}`;
   const { issues, incomplete } = (await analyserFor(path)).analyse(path, text);
   expect(incomplete).toBe(null);

@@ -1,6 +1,18 @@
 import type { Node } from 'web-tree-sitter';
 import type { Expr, Handler, Statement } from '../../ir.ts';
-import { assign, branch, cast, constant, field, fields, name, parts, spanOf, to } from '../typed/build.ts';
+import {
+  assign,
+  branch,
+  cast,
+  constant,
+  declaration,
+  field,
+  fields,
+  name,
+  parts,
+  spanOf,
+  to,
+} from '../typed/build.ts';
 import { at, targetOf } from './expressions.ts';
 import { type CsharpFile, typeOf } from './file.ts';
 import { switchStatement } from './patterns.ts';
@@ -143,9 +155,9 @@ export function variables(node: Node, file: CsharpFile): Statement[] {
       );
       const value = given ? file.expression(given) : constant(null, span);
       const tuple = parts(declarator).find((part) => part.type === 'tuple_pattern');
-      if (tuple) return { kind: 'assign', target: targetOf(tuple, file), value, span };
+      if (tuple) return { kind: 'assign', target: targetOf(tuple, file), value, span, declares: true };
       file.names.declare(local?.text ?? '_');
-      return assign(name(local?.text ?? '_', span), value, span, type);
+      return declaration(local?.text ?? '_', value, span, type);
     });
 }
 
@@ -183,7 +195,7 @@ function forEach(node: Node, file: CsharpFile): readonly Statement[] {
     // The form has no type on an element: it is cast to what the loop declares.
     const typed =
       type && target.kind === 'to' ? [assign(target.place, cast(target.place, type, span), span, type)] : [];
-    return [{ kind: 'each', target, items, body: [...typed, ...body], span }];
+    return [{ kind: 'each', target, items, body: [...typed, ...body], span, declares: true }];
   });
 }
 

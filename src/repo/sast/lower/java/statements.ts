@@ -7,6 +7,7 @@ import {
   constant,
   field,
   fields,
+  declaration as localVariable,
   name,
   parts,
   spanOf,
@@ -116,7 +117,7 @@ function declaration(node: Node, file: JavaFile): readonly Statement[] {
     const given = field(declarator, 'value');
     const value = given ? file.expression(given) : constant(null, span);
     file.names.declare(local);
-    return assign(name(local, span), value, span, type === 'Object' ? undefined : type);
+    return localVariable(local, value, span, type === 'Object' ? undefined : type);
   });
 }
 
@@ -153,7 +154,7 @@ function forEach(node: Node, file: JavaFile): readonly Statement[] {
     const body = arm(field(node, 'body'), file);
     // The form has no type on an element: it is cast to what the loop declares.
     const typed = type && type !== 'Object' ? [assign(element, cast(element, type, span), span, type)] : [];
-    return [{ kind: 'each', target: to(element), items, body: [...typed, ...body], span }];
+    return [{ kind: 'each', target: to(element), items, body: [...typed, ...body], span, declares: true }];
   });
 }
 
@@ -179,7 +180,7 @@ function resource(node: Node, file: JavaFile): readonly Statement[] {
   const span = spanOf(node);
   const lowered = file.expression(value);
   file.names.declare(local.text);
-  return [assign(name(local.text, span), lowered, span, typeOf(field(node, 'type'), file))];
+  return [localVariable(local.text, lowered, span, typeOf(field(node, 'type'), file))];
 }
 
 function handler(node: Node, file: JavaFile): Handler {

@@ -51,6 +51,12 @@ export function assign(target: Expr, value: Expr, span: Span, type?: string): St
     : { kind: 'assign', target: to(target), value, span, type };
 }
 
+/** A local variable: new in this function, whatever outer ones have its name. */
+export function declaration(local: string, value: Expr, span: Span, type?: string): Statement {
+  const base = { kind: 'assign', target: to(name(local, span)), value, span, declares: true } as const;
+  return type === undefined ? base : { ...base, type };
+}
+
 /** Statements where an expression is wanted (blocks inside switch expressions): a function called on the spot. */
 export function atOnce(body: readonly Statement[], span: Span): Expr {
   const fn: Fn = { name: null, params: [], body, decorators: [], span };
@@ -58,7 +64,6 @@ export function atOnce(body: readonly Statement[], span: Span): Expr {
 }
 
 export function choose(test: Expr, yes: Expr, no: Expr, span: Span): Expr {
-  // biome-ignore lint/suspicious/noThenProperty: the branch of a choice, never awaited
   return { kind: 'choose', test, then: yes, else: no, span };
 }
 
@@ -68,7 +73,6 @@ export function branch(
   no: readonly Statement[],
   span: Span,
 ): Statement {
-  // biome-ignore lint/suspicious/noThenProperty: the branch of an if, never awaited
   return { kind: 'if', test, then: yes, else: no, span };
 }
 

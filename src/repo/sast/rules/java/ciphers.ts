@@ -8,8 +8,7 @@ const ecb = /^(?:aes(?:_\d+)?|(?!rsa)[\w-]{1,40}\/ecb\/\w{1,60})$/i;
 export const ciphers: Framework = {
   id: 'ciphers',
   title: 'Java ciphers',
-  description:
-    '"AES" alone is AES/ECB/PKCS5Padding. / const ecb = /^(?:aes(?:_\\d+)?|(?!rsa)[\\w-]{1,40}\\/ecb\\/\\w{1,60})$/i; /** Ciphers, keys and initialization vectors: NIST SP 800-131A, SP 800-38A.',
+  description: 'Ciphers, keys and initialization vectors.',
   languages: ['java'],
   matches: [
     { class: 'weak-cipher', call: 'javax.crypto.Cipher.getInstance', when: { arg: 0, matches: old } },
@@ -45,16 +44,15 @@ export const ciphers: Framework = {
       call: 'javax.crypto.spec.{IvParameterSpec,GCMParameterSpec}',
       when: {
         any: [
-          { arg: 0, shape: 'constant' },
-          { arg: 0, named: 'java.constant.bytes()' },
-          { arg: 1, named: 'java.constant.bytes()' },
+          { arg: 0, constant: true },
+          { arg: 1, constant: true },
         ],
       },
     },
     {
       class: 'hard-coded-secret',
       call: 'javax.crypto.spec.{SecretKeySpec,DESKeySpec}',
-      when: { arg: 0, named: 'java.constant.bytes()' },
+      when: { arg: 0, constant: true },
       title: 'A key in the code',
     },
     {
@@ -62,7 +60,7 @@ export const ciphers: Framework = {
       call: 'javax.crypto.spec.PBEKeySpec',
       when: {
         any: [
-          { arg: 0, named: 'java.constant.bytes()' },
+          { arg: 0, constant: true },
           { arg: 0, constant: true },
         ],
       },
@@ -71,7 +69,7 @@ export const ciphers: Framework = {
     {
       class: 'hard-coded-secret',
       call: 'java.security.KeyStore().load',
-      when: { arg: 1, named: 'java.constant.bytes()' },
+      when: { arg: 1, constant: true },
       title: 'The password of a key store in the code',
       severity: 'medium',
     },

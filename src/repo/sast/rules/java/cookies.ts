@@ -7,8 +7,7 @@ const isSet = (field: string): ArgTest => ({ arg: `0.${field}`, is: [true] });
 export const cookies: Framework = {
   id: 'cookies',
   title: 'Java cookies',
-  description:
-    '`setSecure(true)` leaves the field `Secure`. / const isSet = (field: string): ArgTest => ({ arg: `0.${field}`, is: [true] }); /** Cookies: RFC 6265, section 5.2.5 and 5.2.6.',
+  description: 'Flags of cookies.',
   languages: ['java'],
   matches: [
     {

@@ -4,7 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const deserialization: Framework = {
   id: 'deserialization',
   title: 'Java deserialization',
-  description: 'Formats that name classes.',
+  description: 'Formats that can name classes.',
   languages: ['java'],
   sinks: [
     { class: 'insecure-deserialization', call: 'java.io.ObjectInputStream', args: [0] },

@@ -6,7 +6,7 @@ const weak = /^(?:md2|md4|md5|sha-?1|sha)$/i;
 export const hashes: Framework = {
   id: 'hashes',
   title: 'Java digests',
-  description: 'Digests: NIST SP 800-131A withdraws SHA-1, RFC 6151 MD5.',
+  description: 'Digests and hashes of passwords.',
   languages: ['java'],
   matches: [
     { class: 'weak-hash', call: 'java.security.MessageDigest.getInstance', when: { arg: 0, matches: weak } },

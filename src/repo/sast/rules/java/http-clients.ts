@@ -4,7 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const httpClients: Framework = {
   id: 'http-clients',
   title: 'Java HTTP clients',
-  description: 'Requests to other servers. Only an address whose start (host) comes from outside counts.',
+  description: 'Requests to other servers.',
   languages: ['java'],
   types: [
     { result: 'java.net.URI.create()', is: 'java.net.URI()' },

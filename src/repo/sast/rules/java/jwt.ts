@@ -4,7 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const jwt: Framework = {
   id: 'jwt',
   title: 'Java JSON web tokens',
-  description: 'JSON web tokens: RFC 8725 (best current practices).',
+  description: 'JSON web tokens: signatures and keys.',
   languages: ['java'],
   types: [
     { result: 'io.jsonwebtoken.Jwts.builder()', is: 'io.jsonwebtoken.JwtBuilder()' },
@@ -49,7 +49,7 @@ export const jwt: Framework = {
       when: {
         any: [
           { arg: 0, constant: true },
-          { arg: 0, named: 'java.constant.bytes()' },
+          { arg: 0, constant: true },
         ],
       },
       title: 'The key of tokens in the code',
@@ -61,7 +61,7 @@ export const jwt: Framework = {
         any: [
           { arg: 0, constant: true },
           { arg: 1, constant: true },
-          { arg: 1, named: 'java.constant.bytes()' },
+          { arg: 1, constant: true },
         ],
       },
       title: 'The key of tokens in the code',
@@ -69,7 +69,7 @@ export const jwt: Framework = {
     {
       class: 'hard-coded-secret',
       call: 'io.jsonwebtoken.security.Keys.hmacShaKeyFor',
-      when: { arg: 0, named: 'java.constant.bytes()' },
+      when: { arg: 0, constant: true },
       title: 'The key of tokens in the code',
     },
   ],

@@ -8,8 +8,7 @@ const lists =
 export const language: Framework = {
   id: 'language',
   title: 'Java standard library',
-  description:
-    'What the language and its standard library do with text: joined, copied, turned into numbers.',
+  description: 'What the standard library does with text: joined, copied, turned into numbers.',
   languages: ['java'],
   types: [
     { result: `${builders}.{append,insert,reverse,deleteCharAt,replace}()`, is: 'java.lang.StringBuilder()' },

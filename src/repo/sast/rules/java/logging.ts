@@ -6,7 +6,7 @@ const levels = '{trace,debug,info,warn,error,fatal,fine,finer,finest,warning,sev
 export const logging: Framework = {
   id: 'logging',
   title: 'Java logging',
-  description: 'Log entries that a line break splits in two: CWE-117.',
+  description: 'Loggers, whose entries a line break can split in two.',
   languages: ['java'],
   types: [
     { result: 'org.slf4j.LoggerFactory.getLogger()', is: 'org.slf4j.Logger()' },
@@ -22,6 +22,19 @@ export const logging: Framework = {
       class: 'log-injection',
       call: `{org.slf4j.Logger,org.apache.logging.log4j.Logger,org.apache.log4j.Logger,org.apache.commons.logging.Log,java.util.logging.Logger}().${levels}`,
       args: ['all'],
+    },
+  ],
+  sanitizers: [
+    {
+      call: '**.{replace,replaceAll}',
+      for: ['log-injection', 'header-injection'],
+      when: { arg: 0, matches: /[\r\n]|\\[rnsRW]|\[\^/ },
+    },
+    { call: '**.{replaceAll,replace}', for: ['xss'], when: { arg: 0, matches: /^\[?[<>]|^\[\^/ } },
+    {
+      call: '**.replaceAll',
+      for: ['path-traversal', 'sql-injection', 'command-injection', 'ldap-injection', 'xpath-injection'],
+      when: { arg: 0, matches: /^\[\^[\w-]+\][+*]?$/ },
     },
   ],
   examples: [

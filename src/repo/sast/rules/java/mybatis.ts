@@ -4,7 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const mybatis: Framework = {
   id: 'mybatis',
   title: 'MyBatis',
-  description: 'MyBatis: `#{x}` is a parameter, `${x}` becomes part of the text.',
+  description: 'Statements in annotations of mappers.',
   languages: ['java'],
   modules: ['org.apache.ibatis'],
   matches: [

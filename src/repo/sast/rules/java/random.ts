@@ -4,7 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const random: Framework = {
   id: 'random',
   title: 'Java random numbers',
-  description: 'Generators whose output can be predicted: CWE-330, CWE-338.',
+  description: 'Generators whose output can be predicted.',
   languages: ['java'],
   types: [
     {
@@ -26,7 +26,7 @@ export const random: Framework = {
       when: {
         any: [
           { arg: 0, shape: 'constant' },
-          { arg: 0, named: 'java.constant.bytes()' },
+          { arg: 0, constant: true },
         ],
       },
       title: 'A random generator with a constant seed',

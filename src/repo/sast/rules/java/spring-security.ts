@@ -4,7 +4,7 @@ import type { Framework } from '../../rule.ts';
 export const springSecurity: Framework = {
   id: 'spring-security',
   title: 'Spring Security and CORS',
-  description: 'Spring Security and CORS: where untrusted input comes in and where it does harm.',
+  description: 'Protection against CSRF, response headers and CORS in Spring.',
   languages: ['java'],
   modules: ['org.springframework'],
   matches: [

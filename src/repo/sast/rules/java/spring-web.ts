@@ -1,7 +1,15 @@
-import type { Framework } from '../../rule.ts';
+import type { ArgTest, Framework } from '../../rule.ts';
 
 const annotation = 'org.springframework.web.bind.annotation';
 const mapping = `${annotation}.{RequestMapping,GetMapping,PostMapping,PutMapping,DeleteMapping,PatchMapping}`;
+
+/** Text given back is sent as it is, as HTML to who asks for HTML; objects become JSON. */
+const isText: ArgTest = {
+  any: [
+    { arg: 0, shape: 'built' },
+    { arg: 0, named: 'java.lang.String()' },
+  ],
+};
 
 /** Spring MVC and WebFlux: https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-methods.html */
 export const springWeb: Framework = {
@@ -55,7 +63,14 @@ export const springWeb: Framework = {
     },
   ],
   sinks: [
-    { class: 'xss', returned: `${annotation}.ResponseBody`, args: [0], part: 'whole', severity: 'medium' },
+    { class: 'xss', returned: `${annotation}.ResponseBody`, args: [0], when: isText, severity: 'medium' },
+    {
+      class: 'xss',
+      returned: `${annotation}.RestController.{RequestMapping,GetMapping,PostMapping,PutMapping,DeleteMapping,PatchMapping}`,
+      args: [0],
+      when: isText,
+      severity: 'medium',
+    },
     { class: 'xss', call: 'spring.BodyBuilder().body', args: [0], when: { arg: 0, shape: 'built' } },
     {
       class: 'xss',

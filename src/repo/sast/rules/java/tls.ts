@@ -4,9 +4,22 @@ import type { Framework } from '../../rule.ts';
 export const tls: Framework = {
   id: 'tls',
   title: 'Java TLS',
-  description: 'TLS: RFC 8996 withdraws TLS 1.0 and 1.1; CWE-295.',
+  description: 'Versions of TLS and the verification of certificates.',
   languages: ['java'],
   matches: [
+    {
+      class: 'tls-verification-disabled',
+      method: {
+        base: 'javax.net.ssl.{X509TrustManager,X509ExtendedTrustManager,TrustManager}',
+        name: 'checkServerTrusted',
+      },
+      title: 'A trust manager that trusts every server',
+    },
+    {
+      class: 'tls-verification-disabled',
+      method: { base: 'javax.net.ssl.HostnameVerifier', name: 'verify' },
+      title: 'A host name verifier that accepts every host',
+    },
     {
       class: 'weak-tls',
       call: 'javax.net.ssl.SSLContext.getInstance',
@@ -32,7 +45,7 @@ export const tls: Framework = {
       when: {
         any: [
           { arg: 0, named: '**.{ALLOW_ALL_HOSTNAME_VERIFIER,NoopHostnameVerifier.INSTANCE}' },
-          { arg: 0, named: 'java.accepts.all()' },
+          { arg: 0, shape: 'yes' },
         ],
       },
     },
@@ -42,7 +55,7 @@ export const tls: Framework = {
       when: {
         any: [
           { arg: 0, named: '**.NoopHostnameVerifier.INSTANCE' },
-          { arg: 0, named: 'java.accepts.all()' },
+          { arg: 0, shape: 'yes' },
         ],
       },
     },
@@ -51,8 +64,8 @@ export const tls: Framework = {
       call: 'javax.net.ssl.SSLContext().init',
       when: {
         any: [
-          { arg: '1[0]', named: 'java.accepts.all()' },
-          { arg: 1, named: 'java.accepts.all()' },
+          { arg: '1[0]', shape: 'yes' },
+          { arg: 1, shape: 'yes' },
         ],
       },
     },

@@ -33,8 +33,7 @@ const noEntities: ArgTest = {
 export const xml: Framework = {
   id: 'xml',
   title: 'Java XML parsers',
-  description:
-    "Setters of a factory leave a field behind: `setFeature(\".../disallow-doctype-decl\", true)` is `disallow-doctype-decl`. / const on = (field: string): ArgTest => ({ arg: `this.${field}`, is: [true] }); const off = (field: string): ArgTest => ({ arg: `this.${field}`, is: [false, 'false', ''] }); const hardened: ArgTest = { any: [ on('disallow-doctype-decl'), on('FEATURE_SECURE_PROCESSING'), { all: [off('external-general-entities'), off('external-parameter-entities')] }, ], }; const noAccess: ArgTest = { any: [ off('ACCESS_EXTERNAL_DTD'), off('ACCESS_EXTERNAL_STYLESHEET'), off('ACCESS_EXTERNAL_SCHEMA'), on('FEATURE_SECURE_PROCESSING'), ], }; const noEntities: ArgTest = { any: [ off('SUPPORT_DTD'), off('IS_SUPPORTING_EXTERNAL_ENTITIES'), off('ACCESS_EXTERNAL_DTD'), off('isSupportingExternalEntities'), off('supportDTD'), ], }; /** XML parsers.",
+  description: 'Parsers of XML, with and without external entities.',
   languages: ['java'],
   types: [
     {
