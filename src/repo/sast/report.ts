@@ -18,7 +18,9 @@ export class Reporter {
   }
 
   get issues(): readonly Issue[] {
-    return [...this.#found.values()].toSorted((a, b) => a.span.line - b.span.line);
+    const all = [...this.#found.values()];
+    const flows = new Set(all.filter(({ flow }) => flow).map(placeOf));
+    return all.filter((issue) => !isSaidBy(flows, issue)).toSorted((a, b) => a.span.line - b.span.line);
   }
 
   /** A flow from a source into one of these sinks is an issue. */
@@ -74,6 +76,24 @@ export class Reporter {
     const before = this.#found.get(key);
     if (!before || (issue.flow?.length ?? 0) < (before.flow?.length ?? 0)) this.#found.set(key, issue);
   }
+}
+
+const placeOf = ({ ruleId, path, span }: Issue): string => `${ruleId}|${path}|${span.line}|${span.column}`;
+
+/** What a class says with less knowledge than another: the flow says it better. */
+const weaker: Readonly<Record<string, string>> = {
+  'dynamic-code': 'code-injection',
+  'escaping-disabled': 'xss',
+  'unsafe-command': 'command-injection',
+  'unsafe-format': 'insecure-deserialization',
+  'unsafe-query': 'sql-injection',
+  'unsafe-xml': 'xxe',
+};
+
+function isSaidBy(flows: ReadonlySet<string>, issue: Issue): boolean {
+  const [, language, id] = /^(\w+?)-(.+)$/.exec(issue.ruleId) ?? [];
+  const stronger = id !== undefined && Object.hasOwn(weaker, id) ? weaker[id] : undefined;
+  return stronger !== undefined && flows.has(placeOf({ ...issue, ruleId: `${language}-${stronger}` }));
 }
 
 const endangers = (taint: Taint, rule: SinkRule): boolean =>

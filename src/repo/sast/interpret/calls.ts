@@ -20,7 +20,7 @@ import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
 import { passedThrough } from './functions.ts';
 import type { Frame, Machine } from './machine.ts';
-import { builderMethod, keepSetting, keptSetting, newBuilder, rewritten } from './objects.ts';
+import { builderMethod, initialised, keepSetting, keptSetting, newBuilder, rewritten } from './objects.ts';
 import { typedNames } from './recognise.ts';
 import { textMethod } from './strings.ts';
 
@@ -81,7 +81,8 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
   }
   const text = newBuilder(names, values) ?? rewritten(names, values);
   if (text) return text;
-  return externalCall(site, frame, machine);
+  const made = externalCall(site, frame, machine);
+  return expr.isNew && !made.box ? { ...made, box: initialised(args, machine.depth) } : made;
 }
 
 function codeCall(callee: Value, site: CallSite, frame: Frame, machine: Machine): Value {

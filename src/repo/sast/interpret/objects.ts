@@ -1,5 +1,6 @@
+import type { BoundArg } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
-import { constantOf, unknownValue, type Value, write } from '../value.ts';
+import { Box, constantOf, unknownValue, type Value, write } from '../value.ts';
 import { boxFor } from './assign.ts';
 import { type Frame, type Machine, pathOf, withStep } from './machine.ts';
 import { concat } from './strings.ts';
@@ -105,4 +106,13 @@ export function rewritten(names: readonly string[], args: readonly Value[]): Val
   const [first] = args;
   if (!first || typeof first.constant !== 'string' || args.length > 2) return null;
   return names.some((name) => sameText.test(name)) ? { ...unknownValue, constant: first.constant } : null;
+}
+
+/** What `new T(a) { B = c }` sets: keyword arguments of a constructor that nobody knows. */
+export function initialised(args: readonly BoundArg[], depth: number): Box | null {
+  const set = args.filter((arg) => arg.name !== undefined && !arg.spread);
+  if (set.length === 0) return null;
+  const box = new Box('object', depth);
+  for (const { name, value } of set) box.fields.set(name!, value);
+  return box;
 }
