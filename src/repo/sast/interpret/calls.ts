@@ -20,7 +20,7 @@ import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
 import { passedThrough } from './functions.ts';
 import type { Frame, Machine } from './machine.ts';
-import { builderMethod, initialised, keepSetting, keptSetting, newBuilder, rewritten } from './objects.ts';
+import { builderMethod, keepSetting, keptSetting, newBuilder, objectBox, textFunction } from './objects.ts';
 import { typedNames } from './recognise.ts';
 import { textMethod } from './strings.ts';
 
@@ -79,10 +79,11 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     if (known) return known;
     if (keepSetting(expr, self, method, values, frame, machine)) return { ...self, refs: [] };
   }
-  const text = newBuilder(names, values) ?? rewritten(names, values);
+  const text = newBuilder(names, values) ?? textFunction(names, values);
   if (text) return text;
   const made = externalCall(site, frame, machine);
-  return expr.isNew && !made.box ? { ...made, box: initialised(args, machine.depth) } : made;
+  const isTyped = frame.module.language === 'java' || frame.module.language === 'csharp';
+  return isTyped && !made.box ? { ...made, box: objectBox(expr.isNew, site, machine.depth) } : made;
 }
 
 function codeCall(callee: Value, site: CallSite, frame: Frame, machine: Machine): Value {

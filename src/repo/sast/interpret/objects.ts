@@ -1,9 +1,9 @@
-import type { BoundArg } from '../call-site.ts';
+import type { CallSite } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
 import { Box, constantOf, unknownValue, type Value, write } from '../value.ts';
 import { boxFor } from './assign.ts';
 import { type Frame, type Machine, pathOf, withStep } from './machine.ts';
-import { concat } from './strings.ts';
+import { concat, formatted } from './strings.ts';
 
 /**
  * Objects of Java and .NET libraries that carry state from one call to the next: text that is built step by step, and
@@ -100,19 +100,45 @@ export function keptSetting(self: Value, method: string, args: readonly Value[])
 
 const sameText =
   /^(?:java\.lang\.String(?:\.valueOf|\.copyValueOf)?|java\.util\.Objects\.(?:requireNonNull|toString)|java\.util\.Base64\.get\w+\(\)\.(?:decode|encodeToString|encode)|System\.Text\.Encoding\.\w+\.Get(?:Bytes|String)|System\.Convert\.(?:FromBase64String|ToBase64String|ToString|FromHexString)|org\.apache\.commons\.codec\.binary\.(?:Base64|Hex)\.\w+)$/;
+const formatting = /^(?:java\.lang\.String\.format|System\.String\.Format)$/;
+const joining = /^System\.String\.Concat$/;
 
-/** Calls that write the same constant in another way: a key from constant text is as constant. */
-export function rewritten(names: readonly string[], args: readonly Value[]): Value | null {
-  const [first] = args;
-  if (!first || typeof first.constant !== 'string' || args.length > 2) return null;
-  return names.some((name) => sameText.test(name)) ? { ...unknownValue, constant: first.constant } : null;
+/**
+ * Static functions that make a text of texts: `String.format`, `String.Concat`, and calls that write the same constant
+ * in another way, so that a key from constant text is as constant. Null: none of them.
+ */
+export function textFunction(names: readonly string[], args: readonly Value[]): Value | null {
+  const [first, ...rest] = args;
+  if (!first) return null;
+  if (names.some((name) => joining.test(name))) return concat(args.flatMap(itemsOf));
+  if (names.some((name) => formatting.test(name)) && typeof first.constant === 'string')
+    return formatted(
+      first.constant,
+      rest.flatMap(itemsOf),
+      /%(?:\d+\$)?[-#+ 0,(]*\d*(?:\.\d+)?[a-zA-Z]|\{\d+[^{}]*\}/g,
+    );
+  const isSame =
+    typeof first.constant === 'string' && args.length <= 2 && names.some((name) => sameText.test(name));
+  return isSame ? { ...unknownValue, constant: first.constant } : null;
 }
 
-/** What `new T(a) { B = c }` sets: keyword arguments of a constructor that nobody knows. */
-export function initialised(args: readonly BoundArg[], depth: number): Box | null {
-  const set = args.filter((arg) => arg.name !== undefined && !arg.spread);
-  if (set.length === 0) return null;
+/** `new Object[] { a, b }` handed over for a list of arguments. */
+function itemsOf(value: Value): readonly Value[] {
+  const { box } = value;
+  if (box?.kind !== 'list' || box.rest || box.size === null) return [value];
+  return Array.from({ length: box.size }, (_, at) => box.fields.get(String(at)) ?? unknownValue);
+}
+
+const making = /\.(?:newInstance|newFactory|getInstance|newDefaultInstance|Create|create\w*)$/;
+
+/**
+ * A box for an object that a library makes: what `new T(a) { B = c }` sets, or nothing yet, so that setters in other
+ * functions find the same object. Null: it is not made here.
+ */
+export function objectBox(isNew: boolean, site: CallSite, depth: number): Box | null {
+  if (!isNew && !site.names.some((name) => making.test(name))) return null;
   const box = new Box('object', depth);
-  for (const { name, value } of set) box.fields.set(name!, value);
+  for (const { name, value, spread } of site.args)
+    if (name !== undefined && !spread) box.fields.set(name, value);
   return box;
 }

@@ -97,8 +97,10 @@ export function impliedImports(
   qualified: ReadonlySet<string>,
 ): Import[] {
   const wild = explicit.filter((entry) => entry.name === '*').map((entry) => entry.module);
+  const isPiece = explicit.length === 0;
   const found = [...free].sort().flatMap((text): Import[] => {
-    const known = wild.find((module) => knows(module, text));
+    // A file without any import is a piece of one: its names mean what they mean everywhere.
+    const known = wild.find((module) => knows(module, text)) ?? (isPiece ? packageOf(text) : undefined);
     if (known) return [{ kind: 'import', module: known, name: text, local: text, span: NOWHERE }];
     if (LANG.has(text))
       return [{ kind: 'import', module: 'java.lang', name: text, local: text, span: NOWHERE }];
@@ -118,6 +120,9 @@ export function impliedImports(
 }
 
 const listed = new Map<string, ReadonlySet<string>>();
+
+const packageOf = (text: string): string | undefined =>
+  Object.keys(PACKAGES).find((module) => knows(module, text));
 
 function knows(module: string, text: string): boolean {
   const key = module.replace(RENAMED, 'javax.$1');

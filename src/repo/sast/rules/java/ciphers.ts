@@ -31,12 +31,6 @@ export const ciphers: Framework = {
       when: { arg: 0, matches: old },
     },
     { class: 'weak-cipher', call: 'javax.crypto.spec.{DESKeySpec,DESedeKeySpec}' },
-    {
-      class: 'unauthenticated-encryption',
-      call: 'javax.crypto.Cipher.getInstance',
-      when: { arg: 0, matches: /^aes\/cbc\//i },
-      severity: 'low',
-    },
     { class: 'weak-key', call: 'java.security.KeyPairGenerator().initialize', when: { arg: 0, below: 2048 } },
     { class: 'weak-key', call: 'javax.crypto.KeyGenerator().init', when: { arg: 0, below: 128 } },
     {

@@ -8,31 +8,31 @@ export const encoders: Framework = {
   languages: ['java'],
   sanitizers: [
     {
-      call: 'org.owasp.encoder.Encode.{forHtml,forHtmlContent,forHtmlAttribute,forXml,forXmlContent,forXmlAttribute,forCDATA,forJavaScript,forJavaScriptBlock,forJavaScriptAttribute,forCssString,forUriComponent,forHtmlUnquotedAttribute}',
+      call: '**.Encode.{forHtml,forHtmlContent,forHtmlAttribute,forXml,forXmlContent,forXmlAttribute,forCDATA,forJavaScript,forJavaScriptBlock,forJavaScriptAttribute,forCssString,forUriComponent,forHtmlUnquotedAttribute}',
       for: ['xss'],
     },
     {
-      call: 'org.owasp.encoder.Encode.forUriComponent',
+      call: '**.Encode.forUriComponent',
       for: ['open-redirect', 'ssrf', 'header-injection', 'path-traversal'],
     },
     {
-      call: 'org.owasp.esapi.ESAPI.encoder().{encodeForHTML,encodeForHTMLAttribute,encodeForJavaScript,encodeForCSS,encodeForXML,encodeForXMLAttribute,encodeForURL}',
+      call: '**.ESAPI.encoder().{encodeForHTML,encodeForHTMLAttribute,encodeForJavaScript,encodeForCSS,encodeForXML,encodeForXMLAttribute,encodeForURL}',
       for: ['xss'],
     },
     {
       call: 'org.owasp.esapi.Encoder().{encodeForHTML,encodeForHTMLAttribute,encodeForJavaScript,encodeForCSS,encodeForXML,encodeForURL}',
       for: ['xss'],
     },
-    { call: 'org.owasp.esapi.ESAPI.encoder().encodeForXPath', for: ['xpath-injection'] },
-    { call: 'org.owasp.esapi.ESAPI.encoder().encodeForSQL', for: ['sql-injection'] },
-    { call: 'org.owasp.esapi.ESAPI.encoder().encodeForOS', for: ['command-injection'] },
+    { call: '**.ESAPI.encoder().encodeForXPath', for: ['xpath-injection'] },
+    { call: '**.ESAPI.encoder().encodeForSQL', for: ['sql-injection'] },
+    { call: '**.ESAPI.encoder().encodeForOS', for: ['command-injection'] },
     {
-      call: 'org.springframework.web.util.HtmlUtils.{htmlEscape,htmlEscapeDecimal,htmlEscapeHex}',
+      call: '**.HtmlUtils.{htmlEscape,htmlEscapeDecimal,htmlEscapeHex}',
       for: ['xss'],
     },
     { call: 'org.springframework.web.util.JavaScriptUtils.javaScriptEscape', for: ['xss'] },
     {
-      call: 'org.apache.commons.{text,lang,lang3}.StringEscapeUtils.{escapeHtml,escapeHtml3,escapeHtml4,escapeXml,escapeXml10,escapeXml11,escapeEcmaScript,escapeJavaScript}',
+      call: '**.StringEscapeUtils.{escapeHtml,escapeHtml3,escapeHtml4,escapeXml,escapeXml10,escapeXml11,escapeEcmaScript,escapeJavaScript}',
       for: ['xss'],
     },
     { call: 'org.apache.commons.lang.StringEscapeUtils.escapeSql', for: ['sql-injection'] },

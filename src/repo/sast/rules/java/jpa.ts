@@ -38,6 +38,21 @@ export const jpa: Framework = {
   matches: [
     {
       class: 'unsafe-query',
+      call: 'org.hibernate.criterion.Restrictions.sqlRestriction',
+      when: { arg: 0, shape: 'built' },
+    },
+    {
+      class: 'unsafe-query',
+      call: 'javax.jdo.{PersistenceManager().newQuery,Query().setFilter}',
+      when: {
+        any: [
+          { arg: 0, shape: 'built' },
+          { arg: 1, shape: 'built' },
+        ],
+      },
+    },
+    {
+      class: 'unsafe-query',
       call: '{javax,jakarta}.persistence.EntityManager().{createQuery,createNativeQuery}',
       when: { arg: 0, shape: 'built' },
     },

@@ -1,4 +1,14 @@
-import type { Framework } from '../../rule.ts';
+import type { ArgTest, Framework } from '../../rule.ts';
+
+const shell =
+  /(?:^|[\\/])(?:sh|bash|zsh|ksh|dash|cmd|cmd\.exe|powershell|powershell\.exe|pwsh|python\d?|perl|ruby|node|env|ssh|xargs)$/i;
+
+/** A fixed program with arguments apart from it: nothing but its arguments can be chosen. */
+const fixedProgram: ArgTest = {
+  any: ['0', '0[0]'].map((arg) => ({
+    all: [{ arg, constant: true }, { not: { arg, matches: shell } }],
+  })),
+};
 
 /** Programs: https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/lang/ProcessBuilder.html */
 export const process: Framework = {
@@ -14,9 +24,19 @@ export const process: Framework = {
     },
   ],
   sinks: [
-    { class: 'command-injection', call: 'java.lang.Runtime().exec', args: [0, 1] },
-    { class: 'command-injection', call: 'java.lang.ProcessBuilder', args: ['all'] },
-    { class: 'command-injection', call: 'java.lang.ProcessBuilder().command', args: ['all'] },
+    {
+      class: 'command-injection',
+      call: 'java.lang.Runtime().exec',
+      args: [0, 1],
+      unless: { all: [{ arg: 0, shape: 'list' }, fixedProgram] },
+    },
+    { class: 'command-injection', call: 'java.lang.ProcessBuilder', args: ['all'], unless: fixedProgram },
+    {
+      class: 'command-injection',
+      call: 'java.lang.ProcessBuilder().command',
+      args: ['all'],
+      unless: fixedProgram,
+    },
     { class: 'command-injection', call: 'java.lang.Runtime().{load,loadLibrary}', args: [0] },
     { class: 'command-injection', call: 'java.lang.System.{load,loadLibrary}', args: [0] },
     { class: 'command-injection', call: 'org.apache.commons.exec.CommandLine.parse', args: [0] },

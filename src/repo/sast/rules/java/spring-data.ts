@@ -43,6 +43,13 @@ export const springData: Framework = {
       when: { arg: 0, is: ['$where'] },
     },
   ],
+  matches: [
+    {
+      class: 'unsafe-query',
+      call: `${template}.{query,queryForObject,queryForList,queryForMap,queryForRowSet,update,batchUpdate,execute}`,
+      when: { arg: 0, shape: 'built' },
+    },
+  ],
   examples: [
     {
       class: 'sql-injection',

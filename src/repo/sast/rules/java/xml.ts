@@ -93,12 +93,22 @@ export const xml: Framework = {
     {
       class: 'unsafe-xml',
       call: 'javax.xml.parsers.DocumentBuilderFactory().newDocumentBuilder',
-      when: { not: hardened },
+      when: {
+        all: [
+          { arg: 'this', named: 'javax.xml.parsers.*.{newInstance,newDefaultInstance,newNSInstance}()' },
+          { not: hardened },
+        ],
+      },
     },
     {
       class: 'unsafe-xml',
       call: 'javax.xml.parsers.SAXParserFactory().newSAXParser',
-      when: { not: hardened },
+      when: {
+        all: [
+          { arg: 'this', named: 'javax.xml.parsers.*.{newInstance,newDefaultInstance,newNSInstance}()' },
+          { not: hardened },
+        ],
+      },
     },
     {
       class: 'unsafe-xml',
