@@ -2,7 +2,7 @@ import type { Span } from '../issue.ts';
 import type { Fn } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { ArgTest, Place } from './rule.ts';
-import { elementOf, unknownValue, type Value } from './value.ts';
+import { elementOf, isOpen, unknownValue, type Value } from './value.ts';
 
 export interface BoundArg {
   readonly value: Value;
@@ -123,7 +123,10 @@ function shapes(value: Value): readonly string[] {
     ...(value.box ? [value.box.kind] : []),
     ...(typeof value.constant === 'string' ? ['text'] : []),
     ...(value.constant !== undefined ? ['constant'] : []),
-    ...(value.names.includes('text()') ? ['text', 'built'] : []),
+    ...(value.names.includes('text()')
+      ? ['text', ...(value.settled && value.taints.length === 0 ? [] : ['built'])]
+      : []),
+    ...(isOpen(value) ? ['open'] : []),
     ...(value.refs.some((ref) => ref.kind === 'function') ? ['function'] : []),
     ...(value.refs.some((ref) => ref.kind === 'function' && saysYes(ref.closure.fn)) ? ['yes'] : []),
   ];

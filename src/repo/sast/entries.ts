@@ -7,14 +7,13 @@ import type { Param } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { SinkRule } from './rule.ts';
 import { holdsIn, type Of } from './ruleset.ts';
-import { joinTaints, type Taint, taintAt } from './taint.ts';
+import { joinTaints, type Origin, type Taint, taintAt } from './taint.ts';
 import { type ClassRef, type Closure, type Scope, unknownValue, type Value } from './value.ts';
 
 /** How a framework calls a function: types of its parameters, and where untrusted ones come from. */
 interface Role {
   readonly types: readonly (string | null)[];
-  readonly what: string | null;
-  readonly only: readonly string[] | null;
+  readonly source: Origin | null;
   readonly returned: readonly Of<SinkRule>[];
   /** True where a framework calls it. */
   readonly isEntry: boolean;
@@ -64,8 +63,7 @@ function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machi
   const known = given ?? decorated[0]?.params ?? based[0]?.params ?? null;
   return {
     types: known ?? namedTypes(closure, frame, machine) ?? [],
-    what: sources[0]?.what ?? null,
-    only: sources[0]?.for ?? null,
+    source: sources[0] ?? null,
     returned,
     isEntry: known !== null || sources.length > 0 || returned.length > 0,
   };
@@ -126,22 +124,17 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
   const span = param.target.kind === 'to' ? param.target.place.span : frame.cls?.cls.body[0]?.span;
   const isHarmless = param.type !== undefined && isHarmlessType(param.type);
   const value = recognised({ ...declared, names }, span ?? null, frame, machine);
-  if (isHarmless || !span) return value;
+  if (isHarmless) return { ...value, settled: true };
+  if (!span) return value;
   const annotated = annotation(param, frame, machine);
-  const source =
-    annotated ??
-    (role.what !== null && type === null ? { what: role.what, for: role.only ?? undefined } : null);
+  const source = annotated ?? (type === null ? role.source : null);
   if (!source) return value;
-  const taint: Taint = taintAt(frame.module.path, span, source.what, source.for ?? null);
+  const taint: Taint = taintAt(frame.module.path, span, source);
   return { ...value, taints: joinTaints(value.taints, [taint]) };
 }
 
 /** A rule that says a parameter with such an annotation, or such a default, comes from outside. */
-function annotation(
-  param: Param,
-  frame: Frame,
-  machine: Machine,
-): { readonly what: string; readonly for?: readonly string[] } | null {
+function annotation(param: Param, frame: Frame, machine: Machine): Origin | null {
   const { annotated } = machine.rules(frame.module).sources;
   const marks = [...param.decorators, ...(param.default?.kind === 'call' ? [param.default] : [])];
   for (const mark of marks) {
@@ -158,7 +151,7 @@ function instanceOf(cls: ClassRef, machine: Machine): Value | null {
   const { instance } = cls;
   const closure = constructorOf(cls);
   if (instance && closure && !machine.called.has(closure.fn)) {
-    const role: Role = { types: [], what: null, only: null, returned: [], isEntry: false };
+    const role: Role = { types: [], source: null, returned: [], isEntry: false };
     runEntry({ closure, types: null, self: instance }, role, machine);
   }
   return instance;

@@ -18,9 +18,10 @@ export class Reporter {
   }
 
   get issues(): readonly Issue[] {
-    const all = [...this.#found.values()];
-    const flows = new Set(all.filter(({ flow }) => flow).map(placeOf));
-    return all.filter((issue) => !isSaidBy(flows, issue)).toSorted((a, b) => a.span.line - b.span.line);
+    const all = [...this.#found.values()].toSorted((a, b) => a.span.line - b.span.line);
+    // A flow says more than that a call could be one: the weaker word for the same flaw is left out.
+    const flows = new Set(all.filter((issue) => issue.flow).map(placeOf));
+    return all.filter((issue) => issue.flow || !flows.has(placeOf(issue)));
   }
 
   /** A flow from a source into one of these sinks is an issue. */
@@ -68,7 +69,9 @@ export class Reporter {
       steps: flow.length,
     };
     const certain = site.names.some((name) => !name.startsWith('?'));
-    this.#add({ ...issueOf(flaw, rule, site, frame), confidence: certain ? 0.9 : 0.7, flow, proof });
+    const issue = { ...issueOf(flaw, rule, site, frame), flow, proof };
+    if (taint.local) this.#add({ ...issue, severity: 'low', confidence: 0.5 });
+    else this.#add({ ...issue, confidence: certain ? 0.9 : 0.7 });
   }
 
   #add(issue: Issue): void {
@@ -78,27 +81,11 @@ export class Reporter {
   }
 }
 
-const placeOf = ({ ruleId, path, span }: Issue): string => `${ruleId}|${path}|${span.line}|${span.column}`;
-
-/** What a class says with less knowledge than another: the flow says it better. */
-const weaker: Readonly<Record<string, string>> = {
-  'dynamic-code': 'code-injection',
-  'escaping-disabled': 'xss',
-  'unsafe-command': 'command-injection',
-  'unsafe-format': 'insecure-deserialization',
-  'unsafe-query': 'sql-injection',
-  'unsafe-xml': 'xxe',
-};
-
-function isSaidBy(flows: ReadonlySet<string>, issue: Issue): boolean {
-  const [, language, id] = /^(\w+?)-(.+)$/.exec(issue.ruleId) ?? [];
-  const stronger = id !== undefined && Object.hasOwn(weaker, id) ? weaker[id] : undefined;
-  return stronger !== undefined && flows.has(placeOf({ ...issue, ruleId: `${language}-${stronger}` }));
-}
+const placeOf = (issue: Issue): string => `${issue.cwe}|${issue.path}|${issue.span.line}`;
 
 const endangers = (taint: Taint, rule: SinkRule): boolean =>
   !taint.clean.has(rule.class) &&
-  (taint.only === null || taint.only.includes(rule.class)) &&
+  (taint.only === null ? !rule.named : taint.only.includes(rule.class)) &&
   (rule.part === undefined || taint.extent <= (rule.part === 'start' ? 1 : 0));
 
 const languageOf = (frame: Frame): Language =>

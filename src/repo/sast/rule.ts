@@ -51,6 +51,8 @@ export interface SourceRule {
   readonly what: string;
   /** Only for these classes; default all. */
   readonly for?: readonly string[];
+  /** Given by whoever runs the program (arguments, environment): an attack by them is of low severity. */
+  readonly local?: true;
 }
 
 /** Gives values names that syntax alone does not: handlers, conventions, results of calls. */
@@ -64,7 +66,9 @@ export type TypeRule =
   /** Parameters by these names, in this order, where nothing else says what they are: ["req", "res"]. Alternatives: {req,request}. */
   | { readonly named: readonly NamePattern[]; readonly params: readonly (string | null)[] }
   /** What this call or member is: `sqlalchemy.create_engine().connect()` → `db.Connection()`. */
-  | { readonly result: NamePattern; readonly is: string };
+  | { readonly result: NamePattern; readonly is: string; readonly when?: ArgTest }
+  /** What an object is after this method was called on it: a parser with a feature switched on or off. */
+  | { readonly becomes: NamePattern; readonly is: string; readonly when?: ArgTest };
 
 /** Where untrusted input does harm. */
 export interface SinkRule {
@@ -83,6 +87,8 @@ export interface SinkRule {
   readonly unless?: ArgTest;
   /** Only where this holds. */
   readonly when?: ArgTest;
+  /** Only from sources that are said to be `for` this class: names of archive entries. */
+  readonly named?: true;
   /** Only where the untrusted part can change what this is: the start of a URL (host), a whole argument. */
   readonly part?: 'start' | 'whole';
   /** Instead of the class's own. */
@@ -98,6 +104,8 @@ export interface SanitizerRule {
   readonly for: readonly string[];
   /** Works on the value by being a test: `if (!isSafe(x)) return` (the name of the argument that is then safe). */
   readonly guard?: Place;
+  /** It takes protection away: decoding makes dangerous again what encoding made safe. */
+  readonly undoes?: true;
 }
 
 /** A call that moves taint in a way that names do not show: from the arguments to the result or to an object. */
@@ -120,11 +128,12 @@ export type ArgTest =
   | { readonly arg: Place; readonly named: NamePattern }
   /**
    * What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant,
-   * `yes` a function that only says true (or does nothing).
+   * `open` neither constant nor made of constants, and not followed from a source; `yes` a function that only says
+   * true (or does nothing).
    */
   | {
       readonly arg: Place;
-      readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' | 'yes';
+      readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' | 'open' | 'yes';
     }
   /** So many positional arguments at least. */
   | { readonly atLeast: number }

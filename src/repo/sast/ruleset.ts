@@ -20,6 +20,7 @@ type Decorated = Extract<TypeRule, { decorated: string }>;
 type Base = Extract<TypeRule, { base: string }>;
 type Named = Extract<TypeRule, { named: readonly string[] }>;
 type Result = Extract<TypeRule, { result: string }>;
+type Becomes = Extract<TypeRule, { becomes: string }>;
 
 /** The rules of a language, each kind by the names it asks about. */
 export interface RuleSet {
@@ -36,6 +37,7 @@ export interface RuleSet {
     readonly bases: NameIndex<Of<Base>>;
     readonly named: readonly Of<Named>[];
     readonly results: NameIndex<Of<Result>>;
+    readonly becoming: NameIndex<Of<Becomes>>;
   };
   readonly sinks: {
     readonly called: NameIndex<Of<SinkRule>>;
@@ -85,6 +87,7 @@ export function ruleSet(frameworks: readonly Framework[]): RuleSet {
       bases: index(kind('base'), (rule) => rule.base),
       named: kind('named'),
       results: index(kind('result'), (rule) => rule.result),
+      becoming: index(kind('becomes'), (rule) => rule.becomes),
     },
     sinks: {
       called: index(sinks, (rule) => rule.call),

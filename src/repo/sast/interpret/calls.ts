@@ -1,27 +1,15 @@
 import { type BoundArg, type CallSite, holds, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
-import type { PropagatorRule } from '../rule.ts';
-import { holdsIn, type Of } from '../ruleset.ts';
-import { joinTaints, type Taint, taintAt } from '../taint.ts';
-import {
-  cleanedValue,
-  deepTaints,
-  elementOf,
-  join,
-  joinAll,
-  named,
-  tainted,
-  unknownValue,
-  type Value,
-  write,
-} from '../value.ts';
+import { holdsIn } from '../ruleset.ts';
+import { elementOf, joinAll, unknownValue, type Value } from '../value.ts';
 import { checkMatches } from './checks.ts';
 import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
-import { passedThrough } from './functions.ts';
+import { externalCall, sanitised } from './external.ts';
 import type { Frame, Machine } from './machine.ts';
+
 import { builderMethod, keepSetting, keptSetting, newBuilder, objectBox, textFunction } from './objects.ts';
-import { typedNames } from './recognise.ts';
+
 import { textMethod } from './strings.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
@@ -81,7 +69,10 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
   }
   const text = newBuilder(names, values) ?? textFunction(names, values);
   if (text) return text;
-  const made = externalCall(site, frame, machine);
+  become(expr, site, frame, machine);
+  const container = newContainer(site, machine.depth);
+  if (container) return container;
+  const made = externalCall(expr, runCallbacks(site, frame, machine), site, frame, machine);
   const isTyped = frame.module.language === 'java' || frame.module.language === 'csharp';
   return isTyped && !made.box ? { ...made, box: objectBox(expr.isNew, site, machine.depth) } : made;
 }
@@ -108,6 +99,22 @@ function superCall(callee: Value, site: CallSite, frame: Frame, machine: Machine
             if (closure) machine.invoke(closure, site, ref.self, frame);
           }
   return unknownValue;
+}
+
+/** Gives the object a method is called on another name, where a rule says so. */
+function become(expr: Call, site: CallSite, frame: Frame, machine: Machine): void {
+  const { callee } = expr;
+  if (callee.kind !== 'member' || !site.self) return;
+  const { becoming } = machine.rules(frame.module).types;
+  const names = site.names
+    .flatMap((name) => becoming.find(name))
+    .filter(
+      ({ rule, framework }) => holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)),
+    )
+    .map(({ rule }) => rule.is);
+  if (names.length === 0) return;
+  const value = { ...site.self, names: [...new Set([...names, ...site.self.names])].slice(0, 4) };
+  machine.assign({ kind: 'to', place: callee.of }, value, frame, expr.span);
 }
 
 function registerHandlers(site: CallSite, frame: Frame, machine: Machine): void {
@@ -154,66 +161,4 @@ function runCallbacks(site: CallSite, frame: Frame, machine: Machine): Value {
       machine.depth -= 1;
     }
   return joinAll(results);
-}
-
-function externalCall(site: CallSite, frame: Frame, machine: Machine): Value {
-  const made = newContainer(site, machine.depth);
-  if (made) return made;
-  const given = runCallbacks(site, frame, machine);
-  const { value, settled } = sanitised(tainted(passedThrough(site).taints), site, frame, machine);
-  const moved = settled ? value : propagated(value, site, frame, machine);
-  const names = typedNames(
-    site.names.map((name) => `${name}()`),
-    frame,
-    machine,
-  );
-  const taints = [...new Set(site.names)].reduce<readonly Taint[]>(
-    (all, name) => joinTaints(all, fromOutside(name, site, frame, machine)),
-    joinTaints(moved.taints, deepTaints(given)),
-  );
-  return { ...named(...names), taints, box: moved.box };
-}
-
-function fromOutside(name: string, site: CallSite, frame: Frame, machine: Machine): readonly Taint[] {
-  return machine
-    .rules(frame.module)
-    .sources.called.find(name)
-    .filter(({ framework }) => holdsIn(framework, frame.module))
-    .map(({ rule }) => taintAt(frame.module.path, site.span, rule.what, rule.for ?? null));
-}
-
-/** The result after the sanitizers that go by the call's names. `settled`: one of them says what comes out. */
-function sanitised(
-  value: Value,
-  site: CallSite,
-  frame: Frame,
-  machine: Machine,
-): { value: Value; settled: boolean } {
-  const found = site.names
-    .flatMap((name) => machine.rules(frame.module).sanitizers.find(name))
-    .filter(
-      ({ rule, framework }) => holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)),
-    );
-  return {
-    value: found.reduce((clean, { rule }) => cleanedValue(clean, rule.for), value),
-    settled: found.length > 0,
-  };
-}
-
-function propagated(value: Value, site: CallSite, frame: Frame, machine: Machine): Value {
-  const found = site.names
-    .flatMap((name) => machine.rules(frame.module).propagators.find(name))
-    .filter(({ framework }) => holdsIn(framework, frame.module));
-  if (found.length === 0) return value;
-  return found.map((of) => propagate(of, site, machine)).reduce(join);
-}
-
-function propagate({ rule }: Of<PropagatorRule>, site: CallSite, machine: Machine): Value {
-  const taints = rule.from
-    .flatMap((place) => valuesAt(site, place))
-    .reduce<readonly Taint[]>((all, { value }) => joinTaints(all, deepTaints(value)), []);
-  if (rule.to === 'result') return tainted(taints);
-  for (const { value } of valuesAt(site, rule.to))
-    if (value.box) write(value.box, null, tainted(taints), machine.depth + 1);
-  return tainted(site.self?.taints ?? []);
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../issue.ts';
+import { joinTaints } from '../taint.ts';
 import {
   type ClassRef,
   constantOf,
@@ -13,21 +14,30 @@ import {
 import { moduleMember } from './lookup.ts';
 import type { Frame, Machine } from './machine.ts';
 import { recognised } from './recognise.ts';
+import { isHarmlessType } from './types.ts';
 
 /** `of.name`: what is stored there, a method of its class, a name of a module, or the name with one more segment. */
 export function member(of: Value, name: string, span: Span, frame: Frame, machine: Machine): Value {
   const stored = of.box?.fields.get(name);
-  if (stored) return stored;
+  if (stored) return fieldOf(of, stored);
   const code = of.refs.flatMap((ref) => codeMember(ref, name, frame, machine) ?? []);
   if (code.length > 0) return recognised(joinAll(code), span, frame, machine);
   if (of.box?.cls) {
     const found = classMember(of.box.cls, name, of, frame, machine);
-    if (found) return found;
+    if (found) return fieldOf(of, found);
   }
   const names = of.names.length > 0 ? of.names.map((one) => `${one}.${name}`) : [`?.${name}`];
-  const value: Value = { ...unknownValue, names, taints: of.taints };
+  const about = of.about ? { about: { ...of.about, isPart: true } } : {};
+  const value: Value = { ...unknownValue, names, taints: of.taints, ...about };
   const rest = of.box?.kind === 'object' ? of.box.rest : null;
   return recognised(rest ? join(value, rest) : value, span, frame, machine);
+}
+
+/** A field of an object that comes from outside as a whole comes from outside too, unless it is a number. */
+function fieldOf(of: Value, field: Value): Value {
+  const isFree = of.taints.length === 0 || field.constant !== undefined || field.refs.length > 0;
+  if (isFree || field.names.some((name) => isHarmlessType(name.replace(/\(\)$/, '')))) return field;
+  return { ...field, taints: joinTaints(field.taints, of.taints) };
 }
 
 function codeMember(ref: Ref, name: string, frame: Frame, machine: Machine): Value | null {

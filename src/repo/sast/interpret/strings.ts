@@ -1,5 +1,14 @@
 import { joinTaints, type Taint, within } from '../taint.ts';
-import { Box, boxed, type Constant, constantOf, deepTaints, unknownValue, type Value } from '../value.ts';
+import {
+  Box,
+  boxed,
+  type Constant,
+  constantOf,
+  deepTaints,
+  isOpen,
+  unknownValue,
+  type Value,
+} from '../value.ts';
 
 const longest = 10_000;
 
@@ -12,12 +21,14 @@ export function concat(parts: readonly Value[]): Value {
   let before = '';
   let open = true;
   let taints: readonly Taint[] = [];
+  let settled = true;
   for (const part of parts) {
     const own = deepTaints(part);
     if (own.length > 0) {
       const extent = !open || !opensUrl(before) ? 2 : 1;
       taints = joinTaints(taints, parts.length === 1 ? own : own.map((taint) => within(taint, extent)));
     }
+    settled &&= !isOpen(part);
     const text = part.constant === undefined ? undefined : String(part.constant ?? 'None');
     if (text === undefined) open = false;
     else before += text;
@@ -27,7 +38,7 @@ export function concat(parts: readonly Value[]): Value {
         : constant + text;
   }
   if (constant !== undefined) return constantOf(constant);
-  return { ...unknownValue, names: ['text()'], taints };
+  return { ...unknownValue, names: ['text()'], taints, settled };
 }
 
 type Method = (text: string, args: readonly Constant[]) => Constant | undefined;
