@@ -139,6 +139,8 @@ function expressionStatement(node: Node, file: CsharpFile): readonly Statement[]
   if (op === '' || target.kind !== 'to') return [{ kind: 'assign', target, value, span }];
   if (op === '??')
     return [assign(target.place, { kind: 'binary', op, left: target.place, right: value, span }, span)];
+  // A handler that is added is as good as one that is set.
+  if (op === '+' && value.kind === 'function') return [{ kind: 'assign', target, value, span }];
   return [{ kind: 'update', target: target.place, op, value, span }];
 }
 
