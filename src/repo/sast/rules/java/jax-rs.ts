@@ -8,7 +8,6 @@ export const jaxRs: Framework = {
   title: 'JAX-RS',
   description: 'JAX-RS: where untrusted input comes in and where it does harm.',
   languages: ['java'],
-  modules: ['javax.ws.rs', 'jakarta.ws.rs'],
   types: [
     { result: `${rs}.core.Response.{ok,status,seeOther,temporaryRedirect}()`, is: 'jaxrs.ResponseBuilder()' },
     { result: 'jaxrs.ResponseBuilder().{type,header,status,entity}()', is: 'jaxrs.ResponseBuilder()' },

@@ -6,7 +6,6 @@ export const mybatis: Framework = {
   title: 'MyBatis',
   description: 'Statements in annotations of mappers.',
   languages: ['java'],
-  modules: ['org.apache.ibatis'],
   matches: [
     {
       class: 'sql-injection',

@@ -9,7 +9,6 @@ export const springData: Framework = {
   title: 'Spring JDBC and Spring Data',
   description: 'Spring JDBC and Spring Data: where untrusted input comes in and where it does harm.',
   languages: ['java'],
-  modules: ['org.springframework'],
   sinks: [
     {
       class: 'sql-injection',

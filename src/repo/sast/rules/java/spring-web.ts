@@ -17,7 +17,6 @@ export const springWeb: Framework = {
   title: 'Spring MVC and WebFlux',
   description: 'Spring MVC and WebFlux: where untrusted input comes in and where it does harm.',
   languages: ['java'],
-  modules: ['org.springframework'],
   types: [
     {
       result: 'org.springframework.web.context.request.{WebRequest,NativeWebRequest}()',
