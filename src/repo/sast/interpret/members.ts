@@ -11,7 +11,7 @@ import {
   unknownValue,
   type Value,
 } from '../value.ts';
-import { moduleMember } from './lookup.ts';
+import { lookup, moduleMember } from './lookup.ts';
 import type { Frame, Machine } from './machine.ts';
 import { recognised } from './recognise.ts';
 import { isHarmlessType } from './types.ts';
@@ -25,12 +25,29 @@ export function member(of: Value, name: string, span: Span, frame: Frame, machin
   if (of.box?.cls) {
     const found = classMember(of.box.cls, name, of, frame, machine);
     if (found) return fieldOf(of, found);
+  } else {
+    const found = typedMember(of, name, frame, machine);
+    if (found) return found;
   }
   const names = of.names.length > 0 ? of.names.map((one) => `${one}.${name}`) : [`?.${name}`];
   const about = of.about ? { about: { ...of.about, isPart: true } } : {};
   const value: Value = { ...unknownValue, names, taints: of.taints, ...about };
   const rest = of.box?.kind === 'object' ? of.box.rest : null;
   return recognised(rest ? join(value, rest) : value, span, frame, machine);
+}
+
+/** A member of a value that is known by its declared type alone, where that is a class of the tree. */
+function typedMember(of: Value, name: string, frame: Frame, machine: Machine): Value | null {
+  const { language } = frame.module;
+  if ((language !== 'java' && language !== 'csharp') || of.refs.length > 0) return null;
+  for (const title of of.names) {
+    if (!/^[A-Z]\w*\(\)$/.test(title)) continue;
+    const ref = lookup(title.slice(0, -2), frame, machine).refs.find((one) => one.kind === 'class');
+    if (ref?.kind !== 'class') continue;
+    const found = classMember(ref.cls, name, { ...of, box: ref.cls.instance?.box ?? null }, frame, machine);
+    if (found) return fieldOf(of, found);
+  }
+  return null;
 }
 
 /** A field of an object that comes from outside as a whole comes from outside too, unless it is a number. */

@@ -1,9 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import type { Class, Expr, Fn, Method, Param, Statement } from '../../ir.ts';
-import { assign, call, field, fields, member, name, parts, spanOf, to, unknown } from '../typed/build.ts';
+import { assign, call, field, fields, name, parts, spanOf, to, unknown } from '../typed/build.ts';
 import type { ClassNames } from '../typed/names.ts';
 import { argumentsOf } from './expressions.ts';
 import { annotationsOf, classPath, type JavaFile, modifiersOf, typeOf } from './file.ts';
+import { lombokMethods, recordMethods } from './implied.ts';
+import { localOf, parameter, parametersOf } from './params.ts';
 
 const TYPES = [
   'class_declaration',
@@ -32,6 +34,7 @@ export function classOf(node: Node, className: string | null, file: JavaFile): C
       methods: [
         ...declared.flatMap((part) => methodOf(part, file)),
         ...recordMethods(components, declared, file, spanOf(node)),
+        ...lombokMethods(node, declared, spanOf(node)),
       ],
       body: declared.flatMap((part) => fieldsOf(part, file, written, names.name)),
     };
@@ -40,10 +43,6 @@ export function classOf(node: Node, className: string | null, file: JavaFile): C
 
 function bodyParts(body: Node): Node[] {
   return parts(body).flatMap((part) => (part.type === 'enum_body_declarations' ? parts(part) : [part]));
-}
-
-function parametersOf(list: Node | null): Node[] {
-  return list ? parts(list).filter((part) => /^(formal|spread)_parameter$/.test(part.type)) : [];
 }
 
 function membersOf(node: Node, body: Node, components: readonly Node[]): Map<string, boolean> {
@@ -131,60 +130,6 @@ function functionOf(node: Node, title: string, body: Node | null, file: JavaFile
     ...(returns ? { returns } : {}),
     span: spanOf(node),
   }));
-}
-
-function localOf(node: Node): string {
-  const declarator = parts(node).find((part) => part.type === 'variable_declarator');
-  return field(declarator ?? node, 'name')?.text ?? '_';
-}
-
-export function parameter(node: Node, file: JavaFile): Param {
-  const local = localOf(node);
-  file.names.declare(local);
-  const isRest = node.type === 'spread_parameter';
-  const written = isRest ? parts(node).find((part) => part.type !== 'modifiers') : field(node, 'type');
-  const type = typeOf(written ?? null, file);
-  return {
-    target: to(name(local, spanOf(node))),
-    decorators: annotationsOf(node, file),
-    ...(type && !isRest ? { type } : {}),
-    ...(isRest ? { rest: 'list' as const } : {}),
-  };
-}
-
-/** The constructor and the readers that a record has without writing them down. */
-function recordMethods(
-  components: readonly Node[],
-  declared: readonly Node[],
-  file: JavaFile,
-  span: Expr['span'],
-): Method[] {
-  if (components.length === 0) return [];
-  const self = name('this', span);
-  const written = new Set(declared.map((part) => field(part, 'name')?.text));
-  const all = components.map((component) => ({
-    local: localOf(component),
-    param: file.names.scoped(() => parameter(component, file)),
-  }));
-  const sets = all.map(({ local }) => assign(member(self, local, span), name(local, span), span));
-  const maker: Fn = {
-    name: 'constructor',
-    params: all.map(({ param }) => param),
-    body: sets,
-    decorators: [],
-    span,
-  };
-  const readers = all.filter(({ local }) => !written.has(local));
-  const hasOwn = declared.some((part) => part.type === 'constructor_declaration');
-  return [
-    ...(hasOwn ? [] : [{ fn: maker, isStatic: false, name: 'constructor' }]),
-    ...readers.map(({ local }) => ({ fn: reader(local, span), isStatic: false, name: local })),
-  ];
-}
-
-function reader(local: string, span: Expr['span']): Fn {
-  const value = member(name('this', span), local, span);
-  return { name: local, params: [], body: [{ kind: 'return', value, span }], decorators: [], span };
 }
 
 /** `(a, b) -> …` */

@@ -19,6 +19,7 @@ export const servlet: Framework = {
     },
     { result: `${response}.getWriter()`, is: 'servlet.Writer()' },
     { result: `${response}.getOutputStream()`, is: 'servlet.Writer()' },
+    { result: 'servlet.Writer().{append,format,printf}()', is: 'servlet.Writer()' },
     { result: `${request}.getSession()`, is: 'javax.servlet.http.HttpSession()' },
   ],
   sources: [
