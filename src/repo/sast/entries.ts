@@ -108,12 +108,19 @@ function runEntry(pending: Pending, role: Role, machine: Machine): void {
     returned: role.returned,
   };
   closure.fn.params.forEach((param, at) => {
-    const value = unknownParam(param, role.types[at] ?? null, role, frame, machine);
+    const value = unknownParam(param, typeFor(param, role.types[at] ?? null), role, frame, machine);
     const name = nameOf(param);
     if (name) scope.vars.set(name, value);
     else machine.assign(param.target, value, frame, closure.fn.span);
   });
   runBody(closure.fn, frame, machine);
+}
+
+/** `string x.Parameter()` is the type of parameters declared as string alone. */
+function typeFor(param: Param, type: string | null): string | null {
+  const cut = type?.indexOf(' ') ?? -1;
+  if (!type || cut < 0) return type;
+  return param.type === type.slice(0, cut) ? type.slice(cut + 1) : null;
 }
 
 function unknownParam(param: Param, type: string | null, role: Role, frame: Frame, machine: Machine): Value {

@@ -57,7 +57,9 @@ export interface SourceRule {
 
 /** Gives values names that syntax alone does not: handlers, conventions, results of calls. */
 export type TypeRule =
-  /** A function given to this call at `arg` has parameters of these types: `express().*` → [`express.Request()`, …]. */
+  /**
+   * A function given to this call at `arg` has parameters of these types (`string T()`: those declared as string): `express().*` → [`express.Request()`, …].
+   */
   | { readonly handler: NamePattern; readonly arg: Place; readonly params: readonly (string | null)[] }
   /** Functions with this decorator. */
   | { readonly decorated: NamePattern; readonly params: readonly (string | null)[] }

@@ -15,6 +15,7 @@ export const aspnet: Framework = {
     'Requests, actions of controllers, responses and redirects of ASP.NET Core and classic ASP.NET.',
   languages: ['csharp'],
   sources: [
+    { name: 'aspnet.Parameter()', what: 'a request parameter' },
     { base: controllers, what: 'a parameter of an action' },
     { base: '**.{Controller,ControllerBase,BaseController,ApiController}', what: 'a parameter of an action' },
     { base: 'Microsoft.AspNetCore.SignalR.Hub', what: 'a message' },
@@ -61,7 +62,12 @@ export const aspnet: Framework = {
     {
       handler: '**.{MapGet,MapPost,MapPut,MapDelete,MapPatch}',
       arg: 1,
-      params: ['?aspnet.Parameter()', '?aspnet.Parameter()', '?aspnet.Parameter()', '?aspnet.Parameter()'],
+      params: [
+        'string aspnet.Parameter()',
+        'string aspnet.Parameter()',
+        'string aspnet.Parameter()',
+        'string aspnet.Parameter()',
+      ],
     },
   ],
   sinks: [

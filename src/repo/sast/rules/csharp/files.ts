@@ -30,6 +30,10 @@ export const netFiles: Framework = {
       class: 'path-traversal',
       call: 'System.IO.{FileStream,StreamReader,StreamWriter,FileInfo,DirectoryInfo}',
       args: [0],
+      unless: {
+        arg: 0,
+        named: '**.{InputStream,Body,OpenReadStream(),GetResponseStream(),OpenRead(),*Stream()}',
+      },
     },
     {
       class: 'path-traversal',
