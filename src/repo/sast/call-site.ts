@@ -132,7 +132,7 @@ export function holds(test: ArgTest, site: CallSite): boolean {
   }
   if ('bits' in test) return typeof constant === 'number' && (constant & test.bits) !== 0;
   if ('below' in test) return typeof constant === 'number' && constant < test.below;
-  if ('constant' in test) return typeof constant === 'string' && constant.trim() !== '';
+  if ('constant' in test) return isConstant(value);
   if ('has' in test) return itemsOf(value).some((item) => typeof item === 'string' && test.has.test(item));
   if ('mentions' in test) return functionsOf(value).some((fn) => mentions(fn, test.mentions));
   if ('slow' in test) return isSlow(value);
@@ -165,14 +165,31 @@ function isSlow({ box, constant }: Value): boolean {
   return typeof source === 'string' && takesExponentialTime(source);
 }
 
+/** Text with content, or a list of constants: bytes that are written out. */
+function isConstant({ constant, box }: Value): boolean {
+  if (typeof constant === 'string') return constant.trim() !== '';
+  if (constant !== undefined || box?.kind !== 'list' || box.rest || !box.size) return false;
+  return [...box.fields.values()].every((item) => item.constant !== undefined);
+}
+
+/** A function that says yes to everything: its body is `return true`, or nothing. */
+export function saysYes(fn: Fn): boolean {
+  const [first, more] = fn.body;
+  if (more) return false;
+  return !first || (first.kind === 'return' && first.value?.kind === 'const' && first.value.value === true);
+}
+
 function shapes(value: Value): readonly string[] {
   return [
     ...(value.box ? [value.box.kind] : []),
     ...(value.box && value.box.fields.size === 0 && !value.box.rest ? ['empty'] : []),
     ...(typeof value.constant === 'string' ? ['text'] : []),
     ...(value.constant !== undefined ? ['constant'] : []),
-    ...(value.names.includes('text()') ? ['text', 'built'] : []),
+    ...(value.names.includes('text()')
+      ? ['text', ...(value.settled && value.taints.length === 0 ? [] : ['built'])]
+      : []),
     ...(isOpen(value) ? ['open'] : []),
     ...(value.refs.some((ref) => ref.kind === 'function') ? ['function'] : []),
+    ...(value.refs.some((ref) => ref.kind === 'function' && saysYes(ref.closure.fn)) ? ['yes'] : []),
   ];
 }

@@ -39,7 +39,9 @@ function roleOf({ closure, types: given }: Pending, machine: Machine): Role {
   const { decorators, cls, module } = closure;
   const rules = machine.rules(module);
   const bases = cls ? instanceNames(cls).map((name) => name.replace(/\(\)$/, '')) : [];
-  const method = [...(cls?.methods ?? [])].find(([, one]) => one.closure.fn === closure.fn)?.[0] ?? null;
+  const written = cls?.cls.methods.find((one) => one.fn === closure.fn);
+  const method = written?.name ?? null;
+  const onClass = cls ? classDecorators(cls, machine) : [];
   const here = <R>(list: readonly Of<R>[]): readonly R[] =>
     list.filter(({ framework }) => holdsIn(framework, module)).map(({ rule }) => rule);
   const decorated = here(decorators.flatMap((name) => rules.types.decorated.find(name)));
@@ -49,10 +51,15 @@ function roleOf({ closure, types: given }: Pending, machine: Machine): Role {
       : here(bases.flatMap((name) => rules.types.bases.find(name))).filter((rule) =>
           matchesName(rule.method, method),
         );
-  const sources = here(decorators.flatMap((name) => rules.sources.decorated.find(name)));
+  const isOpen = written && !written.isPrivate && !written.isStatic && method !== 'constructor';
+  const sources = here([
+    ...decorators.flatMap((name) => rules.sources.decorated.find(name)),
+    ...(isOpen ? [...bases, ...onClass].flatMap((name) => rules.sources.based.find(name)) : []),
+  ]);
   const returned = [
     ...decorators,
     ...(method === null ? [] : bases.map((name) => `${name}.${method}`)),
+    ...onClass.flatMap((name) => decorators.map((one) => `${name}.${one.slice(one.lastIndexOf('.') + 1)}`)),
   ].flatMap((name) => rules.sinks.returned.find(name));
   const known = given ?? decorated[0]?.params ?? based[0]?.params ?? exportedTypes(closure, machine);
   return {
@@ -61,6 +68,15 @@ function roleOf({ closure, types: given }: Pending, machine: Machine): Role {
     returned,
     isEntry: known !== null || sources.length > 0 || returned.length > 0,
   };
+}
+
+function classDecorators(cls: ClassRef, machine: Machine): readonly string[] {
+  const { module, scope } = cls;
+  const self = instanceOf(cls, machine);
+  const frame = { scope: scope.parent ?? scope, module, self, cls, result: null, leaves: null, returned: [] };
+  return cls.cls.decorators.flatMap(
+    (mark) => machine.evaluate(mark.kind === 'call' ? mark.callee : mark, frame).names,
+  );
 }
 
 /** Types by the name under which the file shows the function to a framework. */
@@ -92,12 +108,19 @@ function runEntry(pending: Pending, role: Role, machine: Machine): void {
     returned: role.returned,
   };
   closure.fn.params.forEach((param, at) => {
-    const value = unknownParam(param, role.types[at] ?? null, role, frame, machine);
+    const value = unknownParam(param, typeFor(param, role.types[at] ?? null), role, frame, machine);
     const name = nameOf(param);
     if (name) scope.vars.set(name, value);
     else machine.assign(param.target, value, frame, closure.fn.span);
   });
   runBody(closure.fn, frame, machine);
+}
+
+/** `string x.Parameter()` is the type of parameters declared as string alone. */
+function typeFor(param: Param, type: string | null): string | null {
+  const cut = type?.indexOf(' ') ?? -1;
+  if (!type || cut < 0) return type;
+  return param.type === type.slice(0, cut) ? type.slice(cut + 1) : null;
 }
 
 function unknownParam(param: Param, type: string | null, role: Role, frame: Frame, machine: Machine): Value {
@@ -113,7 +136,8 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
     param.default?.kind === 'const' && typeof param.default.value === 'string' ? param.default.value : null;
   const template = given === null ? {} : { template: given };
   const value = recognised({ ...declared, names, ...template }, span ?? null, frame, machine);
-  if (isHarmless || !span) return value;
+  if (isHarmless) return { ...value, settled: true };
+  if (!span) return value;
   const annotated = annotation(param, frame, machine);
   const source = annotated ?? (type === null ? role.source : null);
   if (!source) return value;

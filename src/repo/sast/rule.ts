@@ -43,6 +43,8 @@ export interface SourceRule {
   readonly call?: NamePattern;
   /** Parameters of functions with this decorator or annotation are untrusted (`app.route`: path parameters). */
   readonly decorated?: NamePattern;
+  /** Parameters of public methods of classes with this base, or with this decorator on the class, are untrusted. */
+  readonly base?: NamePattern;
   /** A parameter with this annotation is untrusted: `org.springframework.web.bind.annotation.RequestParam`. */
   readonly annotated?: NamePattern;
   /** What to call it in a flow: "query string". */
@@ -57,7 +59,10 @@ export interface SourceRule {
 
 /** Gives values names that syntax alone does not: handlers, conventions, results of calls. */
 export type TypeRule =
-  /** A function given to this call at `arg` has parameters of these types: `express().*` → [`express.Request()`, …]. */
+  /**
+   * A function given to this call at `arg` has parameters of these types (`string T()`: those declared as string):
+   * `express().*` → [`express.Request()`, …].
+   */
   | {
       readonly handler: NamePattern;
       readonly arg: Place;
@@ -87,7 +92,10 @@ export interface SinkRule {
   readonly call?: NamePattern;
   /** Assignment to this: `**.innerHTML`; a property of an object as written is `{}.innerHTML`. */
   readonly assign?: NamePattern;
-  /** What a function with this decorator, or method of this base, gives back. */
+  /**
+   * What a function with this decorator, or method of this base, gives back. Of a decorator on the class and one on
+   * the method: `Class.Method` ("…RestController.GetMapping").
+   */
   readonly returned?: NamePattern;
   readonly args?: readonly Place[];
   /** Not where this holds of the other arguments: parametrised queries, `shell: false`. */
@@ -105,6 +113,8 @@ export interface SinkRule {
 /** What stops, or carries, untrusted input. */
 export interface SanitizerRule {
   readonly call: NamePattern;
+  /** Only where this holds of the arguments: the pattern that is replaced. */
+  readonly when?: ArgTest;
   /** Classes it makes safe; `*` all (a number, a hash). */
   readonly for: readonly string[];
   /** Works on the value by being a test: `if (!isSafe(x)) return` (the name of the argument that is then safe). */
@@ -134,11 +144,23 @@ export type ArgTest =
   | { readonly arg: Place; readonly missing: true }
   /** The resolved name of the argument's value. */
   | { readonly arg: Place; readonly named: NamePattern }
-  /** What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant;
-   * `open`: neither constant nor made of constants, and not followed from a source. */
+  /**
+   * What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant,
+   * `open` neither constant nor made of constants, and not followed from a source; `yes` a function that only says
+   * true (or does nothing).
+   */
   | {
       readonly arg: Place;
-      readonly shape: 'empty' | 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' | 'open';
+      readonly shape:
+        | 'empty'
+        | 'list'
+        | 'object'
+        | 'text'
+        | 'built'
+        | 'constant'
+        | 'function'
+        | 'open'
+        | 'yes';
     }
   /** A list with a constant text that matches, or such a text itself. */
   | { readonly arg: Place; readonly has: RegExp }
@@ -158,6 +180,8 @@ export interface MatchRule {
   readonly call?: NamePattern;
   /** Assignment to this; the value is argument 0. */
   readonly assign?: NamePattern;
+  /** A method that a class with this base writes so that it checks nothing: `does` true, or nothing at all. */
+  readonly method?: { readonly base: NamePattern; readonly name: NamePattern };
   readonly when?: ArgTest;
   /** Instead of the class's title: "MD5 is used for a signature". */
   readonly title?: string;

@@ -31,6 +31,7 @@ export interface RuleSet {
     readonly called: NameIndex<Of<SourceRule>>;
     readonly decorated: NameIndex<Of<SourceRule>>;
     readonly annotated: NameIndex<Of<SourceRule>>;
+    readonly based: NameIndex<Of<SourceRule>>;
   };
   readonly types: {
     readonly handlers: NameIndex<Of<Handler>>;
@@ -53,6 +54,8 @@ export interface RuleSet {
   readonly matches: {
     readonly called: NameIndex<Of<MatchRule>>;
     readonly assigned: NameIndex<Of<MatchRule>>;
+    /** By the base of the class whose methods are looked at. */
+    readonly checking: NameIndex<Of<MatchRule>>;
   };
 }
 
@@ -80,6 +83,7 @@ export function ruleSet(frameworks: readonly Framework[]): RuleSet {
       called: index(sources, (rule) => rule.call),
       decorated: index(sources, (rule) => rule.decorated),
       annotated: index(sources, (rule) => rule.annotated),
+      based: index(sources, (rule) => rule.base),
     },
     types: {
       handlers: index(kind('handler'), (rule) => rule.handler),
@@ -111,6 +115,7 @@ export function ruleSet(frameworks: readonly Framework[]): RuleSet {
     matches: {
       called: index(matches, (rule) => rule.call),
       assigned: index(matches, (rule) => rule.assign),
+      checking: index(matches, (rule) => rule.method?.base),
     },
   };
 }

@@ -51,6 +51,9 @@ export interface Closure {
   readonly isStatic: boolean;
   /** What objects made with it share, where the language has that. */
   prototype?: Box;
+
+  /** All of its name in its class, itself first, where there are several. */
+  overloads?: Closure[];
 }
 
 export interface ClassRef {

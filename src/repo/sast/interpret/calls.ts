@@ -9,6 +9,7 @@ import { namedTypes } from './conventions.ts';
 import { externalCall, sanitised } from './external.ts';
 import { constructed, scriptCall } from './javascript.ts';
 import type { Frame, Machine } from './machine.ts';
+import { builderMethod, keepSetting, keptSetting, newBuilder, objectBox, textFunction } from './objects.ts';
 import { reflected } from './reflection.ts';
 import { textMethod } from './strings.ts';
 
@@ -67,10 +68,21 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     runCallbacks(site, frame, machine);
     return held;
   }
+  const values = args.map((arg) => arg.value);
+  if (self && method) {
+    const known =
+      builderMethod(expr, self, method, values, frame, machine) ?? keptSetting(self, method, values);
+    if (known) return known;
+    if (keepSetting(expr, self, method, values, frame, machine)) return { ...self, refs: [] };
+  }
+  const text = newBuilder(names, values) ?? textFunction(names, values);
+  if (text) return text;
   become(expr, site, frame, machine);
-  const made = newContainer(site, machine.depth);
-  if (made) return made;
-  return externalCall(expr, runCallbacks(site, frame, machine), site, frame, machine);
+  const container = newContainer(site, machine.depth);
+  if (container) return container;
+  const made = externalCall(expr, runCallbacks(site, frame, machine), site, frame, machine);
+  const isTyped = frame.module.language === 'java' || frame.module.language === 'csharp';
+  return isTyped && !made.box ? { ...made, box: objectBox(expr.isNew, site, machine.depth) } : made;
 }
 
 /** `user.name` is a call in Ruby; what was stored there is what comes back. */

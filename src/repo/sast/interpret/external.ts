@@ -1,4 +1,4 @@
-import { type CallSite, valuesAt } from '../call-site.ts';
+import { type CallSite, holds, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
 import type { Place, PropagatorRule, SanitizerRule } from '../rule.ts';
 import { holdsIn } from '../ruleset.ts';
@@ -109,7 +109,9 @@ export function sanitised(
 ): { value: Value; settled: boolean; harmless: boolean } {
   const found = site.names
     .flatMap((name) => machine.rules(frame.module).sanitizers.find(name))
-    .filter(({ framework }) => holdsIn(framework, frame.module));
+    .filter(
+      ({ rule, framework }) => holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)),
+    );
   return {
     value: found.reduce((before, { rule }) => applied(before, rule), value),
     settled: found.length > 0,

@@ -175,6 +175,9 @@ function importedValue(
   // A class of PHP has a file of its own.
   if (sub && frame.module.language === 'php')
     return { ...named(full), refs: [{ kind: 'imported', path: sub, module, name }] };
+  // Where a file is a class, that is what an import of it means.
+  if (sub && /\.(?:java|cs)$/.test(sub))
+    return { ...named(full), refs: [{ kind: 'imported', path: sub, module: inner, name }] };
   if (sub && sub !== path) {
     const asModule: Value = { ...named(full), refs: [{ kind: 'module', path: sub, module: inner, from }] };
     return asModule;

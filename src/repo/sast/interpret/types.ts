@@ -76,7 +76,10 @@ export function typed(type: string, frame: Frame, machine: Machine): Value {
 
 /** A value that is put into a place of a declared type. */
 export function declared(value: Value, type: string, frame: Frame, machine: Machine): Value {
-  if (isHarmlessType(type) && !loose.has(frame.module.language)) return cleanedValue(value, ['*']);
+  if (isHarmlessType(type) && !loose.has(frame.module.language)) {
+    const clean = cleanedValue(value, ['*']);
+    return { ...clean, settled: true, ...(clean.names.length > 0 ? {} : { names: [`${type}()`] }) };
+  }
   const type_ = typed(type, frame, machine);
   if (value.box || value.refs.length > 0)
     return { ...value, names: [...new Set([...value.names, ...type_.names])].slice(0, 4) };

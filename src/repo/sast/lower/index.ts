@@ -1,5 +1,7 @@
 import { registry } from '#src/core/registry.ts';
+import { csharp } from './csharp.ts';
 import { go } from './go.ts';
+import { java } from './java.ts';
 import { javascript } from './javascript.ts';
 import type { Lowering } from './lowering.ts';
 import { php } from './php.ts';
@@ -8,4 +10,13 @@ import { ruby } from './ruby.ts';
 import { typescript } from './typescript.ts';
 
 /** Languages that are understood, alphabetical. */
-export const lowerings = registry<Lowering>('language', [go, javascript, php, python, ruby, typescript]);
+export const lowerings = registry<Lowering>('language', [
+  csharp,
+  go,
+  java,
+  javascript,
+  php,
+  python,
+  ruby,
+  typescript,
+]);

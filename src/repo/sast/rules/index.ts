@@ -1,5 +1,7 @@
 import type { Framework } from '../rule.ts';
+import { csharpFrameworks } from './csharp/index.ts';
 import { goFrameworks } from './go/index.ts';
+import { javaFrameworks } from './java/index.ts';
 import { javascriptFrameworks } from './javascript/index.ts';
 import { phpFrameworks } from './php/index.ts';
 import { pythonFrameworks } from './python/index.ts';
@@ -7,7 +9,9 @@ import { rubyFrameworks } from './ruby/index.ts';
 
 /** Frameworks of every language. */
 export const frameworks: readonly Framework[] = [
+  ...csharpFrameworks.all,
   ...goFrameworks.all,
+  ...javaFrameworks.all,
   ...javascriptFrameworks.all,
   ...phpFrameworks.all,
   ...pythonFrameworks.all,
