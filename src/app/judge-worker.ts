@@ -53,7 +53,7 @@ async function openJudge(data: JudgeData): Promise<(task: JudgeTask) => Judged> 
     const text = tree.read(path);
     tree.start();
     const able = text === null ? opened.filter(({ scanner }) => scanner.binary) : opened;
-    const result = judgeFile({ ...file, text: text ?? '' }, able);
+    const result = judgeFile({ ...file, text: text ?? '' }, able, tree.read);
     return { result, key, depends: tree.depends().filter((other) => other.path !== path) };
   };
 }

@@ -18,8 +18,15 @@ export interface OpenedScanner {
   readonly open: OpenFileScanner;
 }
 
-/** Lets every scanner that wants a file look at it. A scanner that throws has skipped it, and says why. */
-export function judgeFile(file: SourceFile, scanners: readonly OpenedScanner[]): FileResult {
+/**
+ * Lets every scanner that wants a file look at it. A scanner that throws has skipped it, and says why. `read` gives the text
+ * of other files: a flow may end in one of them.
+ */
+export function judgeFile(
+  file: SourceFile,
+  scanners: readonly OpenedScanner[],
+  read: (path: string) => string | null,
+): FileResult {
   const issues: Issue[] = [];
   const skipped: Skipped[] = [];
   for (const { scanner, open } of scanners) {
@@ -36,5 +43,8 @@ export function judgeFile(file: SourceFile, scanners: readonly OpenedScanner[]):
     const reason = `line ${line}: assay-ignore without a reason does not count; write "assay-ignore: <rule> <reason>"`;
     skipped.push({ path: file.path, scanner: 'suppressions', reason });
   }
-  return { path: file.path, findings: findingsOf(issues, file.text), skipped };
+  const findings = [...Map.groupBy(issues, ({ path }) => path)].flatMap(([path, some]) =>
+    findingsOf(some, path === file.path ? file.text : read(path)),
+  );
+  return { path: file.path, findings, skipped };
 }
