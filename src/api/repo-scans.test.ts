@@ -238,3 +238,12 @@ describe('GET /repos/scans/{id}/findings', () => {
     expect((await api.call('GET', `/repos/scans/${llm.id}/findings`)).statusCode).toBe(404);
   });
 });
+
+it('DELETE /repos/{id} takes scans and findings along', async () => {
+  const { id } = (await api.call('GET', `/repos/${repository.id}/scans`)).json()[0];
+  expect((await api.call('DELETE', `/repos/${repository.id}`)).statusCode).toBe(204);
+  for (const path of [`/repos/scans/${id}`, `/scans/${id}`, `/repos/${repository.id}/scans`]) {
+    expect((await api.call('GET', path)).statusCode, path).toBe(404);
+  }
+  expect((await api.call('GET', '/findings?kind=repo')).json()).toEqual([]);
+});
