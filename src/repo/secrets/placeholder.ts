@@ -25,13 +25,13 @@ export function placeholderReason(value: string, rows = false): string | null {
 const letterOrDigit = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 
-/** Five or more of one letter or digit. In long values that is chance or padding ("AAAA" of base64) and means little. */
+/** Five or more of one letter or digit; in long values, where chance or padding does that, more, or twelve (not "A", zero in base64). */
 function hasRow(value: string): boolean {
   let row = 1;
   let rows = 0;
   for (let at = 1; at < value.length; at++) {
-    row = value[at] === value[at - 1] && letterOrDigit(value.charCodeAt(at)) ? row + 1 : 1;
-    if (row >= 5) rows++;
+    row = value[at] === value[at - 1] ? row + 1 : 1;
+    if (row >= 5 && letterOrDigit(value.charCodeAt(at))) rows++;
     if (row >= 12 && value[at] !== 'A') return true;
   }
   return rows > 0 && (value.length < 100 || rows * 4 > value.length);
