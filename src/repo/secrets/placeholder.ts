@@ -3,7 +3,7 @@ import { publishedSamples } from './samples.ts';
 
 /** Words that say of a value that it is none. */
 const words =
-  /example|changeme|change[-_ ]?(?:me|this|it)|placeholder|redacted|dummy|goes[-_ ]?here|replace[-_ ]?(?:me|with|this)|insert[-_ ]|(?:your|my|put|enter|add|set|use|paste)[-_ ](?:own[-_ ])?[\w-]{0,20}(?:key|token|secret|pass|here|id\b|value)|your[-_](?:[a-z]{2,12}[-_]?)+|(?:not|no)[-_]?a?[-_]?real|(?:^|[-_.])(?:fake|sample)(?:[-_.]|$)|to[-_]be[-_](?:filled|replaced)|foobar|lorem|qwerty|asdfgh|password123|passw0rd|xxxx|\.\.\.|…|\*{3}|#{4}|•/i;
+  /example|changeme|change[-_ ]?(?:me|this|it)|placeholder|redacted|dummy|goes[-_ ]?here|replace[-_ ]?(?:me|with|this)|insert[-_ ]|(?:your|my|put|enter|add|set|use|paste)[-_ ](?:own[-_ ])?[\w-]{0,20}(?:key|token|secret|pass|here|id\b|value)|your[-_](?:[a-z]{2,12}[-_]?)+|(?:not|no)[-_]?a?[-_]?real|(?:^|[-_.])(?:fake|sample)(?:[-_.]|$)|to[-_]be[-_](?:filled|replaced)|foobar|lorem|A-Za-z|a-z0-9|a-zA-Z|0-9a-f|qwerty|asdfgh|password123|passw0rd|xxxx|\.\.\.|…|\*{3}|#{4}|•/i;
 /** What a template engine, a shell or a format string fills in later. */
 const template =
   /\$\{|\$\(|\{\{|\}\}|<%|%>|#\{|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^%[sdv]$|%\(|^@[A-Za-z]|^\{[\w.]+\}?$|^<[^>]*>?$|^\[[\w ]+\]?$|^(?:ENC|vault|secret|ref|env|sops|op|arn):|^ENC\[|^!|^__\w+__$|^(?:null|none|nil|undefined|true|false)$/i;
