@@ -19,6 +19,7 @@ import { controlPlane } from './kubernetes/control-plane.ts';
 import { pods } from './kubernetes/pods.ts';
 import { certificates } from './other/certificates.ts';
 import { clouds } from './other/clouds.ts';
+import { tables } from './other/tables.ts';
 
 /** Every rule, by platform and service. Rules of AWS serve Terraform and CloudFormation alike. */
 export const rules: readonly Rule[] = [
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   ...pods,
   ...serverless,
   ...storage,
+  ...tables,
   ...workflows,
 ];
 

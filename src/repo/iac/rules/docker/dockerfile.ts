@@ -538,7 +538,9 @@ export const dockerfile: readonly Rule[] = [
       named(image, 'VOLUME').map(
         (one) =>
           one.words.some((word) =>
-            /^\/(?:|etc|proc|sys|boot|dev|root|lib|usr|bin|sbin|var\/run(?:\/docker\.sock)?)\/?$/.test(word),
+            /^\/(?:|etc|proc|sys|boot|dev|root|lib|usr|bin|sbin|var\/run(?:\/docker\.sock)?)\/?(?::.*)?$/.test(
+              word,
+            ),
           ) && flaw(one, 'a folder of the application'),
       ),
     bad: 'FROM x:1\nVOLUME /etc',
@@ -743,5 +745,43 @@ export const dockerfile: readonly Rule[] = [
       ).map((one) => ({ ...one, value: '(redacted)' })),
     bad: 'FROM x:1\nRUN svn co --username me --password Tr0ub4dor x',
     good: 'FROM x:1\nRUN svn co x',
+  }),
+  docker({
+    id: 'no-assume-yes',
+    title: 'Package manager asks and gets no answer',
+    why: 'The build stops and waits, or fails.',
+    severity: 'low',
+    cwe: 1164,
+    fix: 'Add -y.',
+    check: (image) =>
+      running(
+        image,
+        (command) =>
+          /^(?:sudo\s+)?(?:yum|(?:micro)?dnf)\b.*\s(?:install|localinstall|reinstall|groupinstall|upgrade|update)\b/.test(
+            command,
+          ) && !/\s-\w*y\w*\b|--assumeyes|--yes/.test(command),
+        '-y',
+      ),
+    bad: 'FROM x:1\nRUN yum install vim && yum clean all',
+    good: 'FROM x:1\nRUN yum install -y vim && yum clean all',
+  }),
+  docker({
+    id: 'upgrade-in-build',
+    title: 'Every package is upgraded in the build',
+    why: 'What the image holds depends on the day it is built.',
+    severity: 'info',
+    cwe: 1357,
+    fix: 'Use a newer base image.',
+    check: (image) =>
+      running(
+        image,
+        (command) =>
+          /^(?:sudo\s+)?(?:(?:yum|dnf)\b(?:\s+-\S+)*\s+(?:update|upgrade)(?:\s+-\S+)*$|apk\b(?:\s+-\S+)*\s+upgrade\b)/.test(
+            command,
+          ),
+        'a newer base image',
+      ),
+    bad: 'FROM x:1\nRUN apk upgrade',
+    good: 'FROM x:1\nRUN apk add --no-cache vim',
   }),
 ];
