@@ -68,8 +68,10 @@ function nesting(text: string): number {
   let atStart = true;
   for (let i = 0; i < text.length; i += 1) {
     const char = text.charCodeAt(i);
-    if (char === 91 || char === 123) deepest = Math.max(deepest, (depth += 1));
-    else if (char === 93 || char === 125) depth = Math.max(0, depth - 1);
+    if (char === 91 || char === 123) {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (char === 93 || char === 125) depth = Math.max(0, depth - 1);
     else if (char === 10) {
       atStart = true;
       indent = 0;
