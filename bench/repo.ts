@@ -8,7 +8,17 @@ import type { BenchOptions, Measure, Row } from './repo/row.ts';
  * Usage: npm run bench repo -- [part …] [--data DIR] [--projects DIR] [--work DIR] [--verbose] [--json]
  * A part is a file of bench/repo/ that exports `measure`.
  */
-const parts = ['secrets', 'sca', 'iac', 'python', 'javascript', 'nodegoat', 'speed', 'sarif'] as const;
+const parts = [
+  'secrets',
+  'sca',
+  'iac',
+  'python',
+  'javascript',
+  'nodegoat',
+  'speed',
+  'sarif',
+  'checkout',
+] as const;
 
 async function main(argv: readonly string[]): Promise<void> {
   const value = (flag: string, otherwise: string) => {

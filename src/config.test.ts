@@ -26,6 +26,7 @@ test('an empty environment gives the documented defaults', () => {
       rubygems: 'https://rubygems.org',
       go: 'https://proxy.golang.org',
     },
+    osvApi: 'https://api.osv.dev',
     chromePath: null,
     pluginsDir: null,
     logLevel: 'info',
@@ -114,4 +115,12 @@ test('a bad secret is named and never quoted', () => {
     'DATABASE_URL must look like postgres://user:password@host:5432/database; ASSAY_API_KEY must have',
   );
   expect(() => readConfig(env)).not.toThrow(/hunter2/);
+});
+
+test('advisories are asked for at the server that is named, and nowhere where nothing else may be asked', () => {
+  expect(readConfig({ ASSAY_OSV_API: 'https://osv.example.org/' }).osvApi).toBe('https://osv.example.org');
+  expect(readConfig({ ASSAY_OSV_API: 'https://osv.example.org', ASSAY_OFFLINE: '1' }).osvApi).toBeNull();
+  expect(() => readConfig({ ASSAY_OSV_API: 'osv.example.org' })).toThrow(
+    'ASSAY_OSV_API=osv.example.org must be',
+  );
 });

@@ -50,7 +50,7 @@ const folders: readonly Folder[] = [
   { path: 'src/repo/sbom', registry: sbomFormats, helpers: ['build-sbom.ts', 'format.ts'], lines: 120 },
   { path: 'src/repo/sca/lockfiles', registry: lockfiles, helpers: ['lockfile.ts'], lines: 135 },
   { path: 'src/repo/sca/versions', registry: versionSchemes, helpers: ['scheme.ts'], lines: 120 },
-  { path: 'src/repo/scanners', registry: scanners, helpers: ['scanner.ts'], lines: 120 },
+  { path: 'src/repo/scanners', registry: scanners, helpers: ['scanner.ts', 'tool.ts'], lines: 120 },
   { path: 'src/report/formats', registry: formats, helpers: [], lines: 120 },
 ];
 

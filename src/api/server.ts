@@ -22,6 +22,8 @@ import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { repoScanRoutes } from './routes/repo-scans.ts';
 import { repositoryRoutes } from './routes/repositories.ts';
+import { sarifRoutes } from './routes/sarif.ts';
+import { sbomRoutes } from './routes/sboms.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { targetRoutes } from './routes/targets.ts';
@@ -93,6 +95,8 @@ async function installRoutes(server: FastifyInstance, app: App, options: ServerO
   await server.register(targetRoutes, { app });
   await server.register(repositoryRoutes, { app });
   await server.register(repoScanRoutes, { app });
+  await server.register(sbomRoutes, { app });
+  await server.register(sarifRoutes, { app });
   await server.register(webhookRoutes, { app });
   await server.register(scanRoutes, { app });
   await server.register(eventRoutes, { app });

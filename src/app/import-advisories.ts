@@ -33,7 +33,7 @@ export interface ImportedAdvisories {
 
 const mostExamples = 20;
 /** Rows written in one statement. */
-const batchRows = 500;
+const batchRows = 1000;
 
 /** What is known of one part while it is read. */
 interface Tally {
@@ -129,9 +129,15 @@ async function importPart(
 ): Promise<Tally> {
   const tally = emptyTally();
   let rows: AdvisoryRow[] = [];
+  let pending: Promise<void> = Promise.resolve();
+  // One batch is written while the next one is read.
   const write = async (): Promise<void> => {
-    await addAdvisories(db, importId, nth, rows);
+    const batch = rows;
     rows = [];
+    await pending;
+    pending = addAdvisories(db, importId, nth, batch);
+    // A failure shows at the next batch; until then it must not count as unhandled.
+    pending.catch(() => {});
   };
   for await (const group of part.records()) {
     signal?.throwIfAborted();
@@ -143,6 +149,7 @@ async function importPart(
     onProgress?.(tally.records + tally.bad, part.count);
   }
   await write();
+  await pending;
   return tally;
 }
 

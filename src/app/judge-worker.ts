@@ -1,14 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '#src/core/errors.ts';
-import { loadGrammar } from '#src/io/grammars.ts';
-import { readRules } from '#src/io/rule-files.ts';
 import { openTree } from '#src/io/tree.ts';
 import type { PoolAnswer } from '#src/io/worker-pool.ts';
 import { type FileResult, judgeFile, type OpenedScanner } from '#src/repo/judge-file.ts';
 import { type Dependency, type KeptRef, resultKey, watchTree } from '#src/repo/kept.ts';
 import { scanners } from '#src/repo/scanners/index.ts';
-import type { FileScanner, FileTools } from '#src/repo/scanners/scanner.ts';
+import type { FileScanner } from '#src/repo/scanners/scanner.ts';
 import type { TreeFile } from '#src/repo/tree.ts';
+import { fileTools } from './file-tools.ts';
 
 /** What a thread is started with. */
 export interface JudgeData {
@@ -35,12 +34,7 @@ const answer = (message: PoolAnswer<Judged>): void => parentPort?.postMessage(me
 
 async function openJudge(data: JudgeData): Promise<(task: JudgeTask) => Judged> {
   const tree = watchTree(openTree(data.root, data.files, data.maxFileBytes));
-  const tools: FileTools = {
-    tree,
-    grammar: loadGrammar,
-    rules: (kind) => readRules(data.rulesDir, kind),
-    now: () => performance.now(),
-  };
+  const tools = fileTools(tree, data.rulesDir);
   const chosen = data.scanners
     .map((id) => scanners.get(id))
     .filter((s): s is FileScanner => s.over === 'files');

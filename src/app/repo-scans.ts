@@ -19,6 +19,8 @@ export interface RepoScanConfig {
   readonly commit_sha: string | null;
   /** The folder as it stands, with what is not committed. Only the command line asks for that. */
   readonly working_tree: boolean;
+  /** Names of the tools whose report was taken in, where nothing was scanned here. */
+  readonly import?: readonly string[];
 }
 
 /** What a scan is asked to look at. */

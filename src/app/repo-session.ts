@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Checkout } from '#src/io/checkout.ts';
 import { createExec } from '#src/io/exec.ts';
+import { rulesFolder } from '#src/io/rule-files.ts';
 import { createSend } from '#src/io/send.ts';
 import type { RepoSetting } from '#src/repo/pipeline.ts';
 import { readProjectConfig } from '#src/repo/project-config.ts';
@@ -8,6 +9,7 @@ import type { TreeTools } from '#src/repo/scanners/scanner.ts';
 import { selectScanners } from '#src/repo/select-scanners.ts';
 import { openAdvisories } from './advisories.ts';
 import type { App } from './context.ts';
+import { fileTools } from './file-tools.ts';
 import { openFileJudge } from './judge-files.ts';
 import { type CheckoutJob, checkOutRepository } from './repo-checkout.ts';
 
@@ -45,8 +47,9 @@ export async function openRepoSession(
     advisories,
     signal,
     root,
+    rulesDir: (kind) => rulesFolder(rulesDir, kind),
   });
-  const scanners = await selectScanners(asked.scanners, treeTools(signal));
+  const scanners = await selectScanners(asked.scanners, treeTools(signal), fileTools(tree, rulesDir));
   const judgeData = {
     root,
     files: tree.files,

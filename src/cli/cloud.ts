@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { usage } from './failure.ts';
-import { readText } from './headers.ts';
+import { readText } from './read-text.ts';
 
 /** Ways to give cloud credentials that leave none of them in the process list. */
 export interface CloudOptions {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { usage } from './failure.ts';
+import { readText } from './read-text.ts';
 
 /** The three ways to give headers; only the first puts a secret where other users of the machine can read it. */
 export interface HeaderOptions {
@@ -50,13 +50,4 @@ export function warnOfHeaders({ header }: HeaderOptions): string | null {
     .filter((name) => sensitive.test(name));
   if (names.length === 0) return null;
   return `--header ${names.join(', ')}: its value can be seen in the process list; --header-env or --header-file keep it out`;
-}
-
-/** A file the user named, as text; `-` is standard input. Throws `Failure` that names the option. */
-export function readText(path: string, option: string): string {
-  try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8');
-  } catch (error) {
-    throw usage(`${option} ${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
 }

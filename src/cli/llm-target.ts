@@ -2,7 +2,8 @@ import { parse } from '#src/core/parse.ts';
 import { type TargetCreate, targetCreateSchema } from '#src/core/target-input.ts';
 import { type CloudOptions, readCloud } from './cloud.ts';
 import { usage } from './failure.ts';
-import { type HeaderOptions, readHeaders, readText } from './headers.ts';
+import { type HeaderOptions, readHeaders } from './headers.ts';
+import { readText } from './read-text.ts';
 
 /** What describes a model on the command line. Every field of the config file has the last word nowhere: options win. */
 export interface LlmOptions extends HeaderOptions, CloudOptions {

@@ -4,10 +4,12 @@ import { advisoriesCommand } from './commands/advisories.ts';
 import { compareCommand } from './commands/compare.ts';
 import { datasetsCommand } from './commands/datasets.ts';
 import { demoCommand } from './commands/demo.ts';
+import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
 import { rangeCommand } from './commands/range.ts';
 import { reportCommand } from './commands/report.ts';
 import { reposCommand } from './commands/repos.ts';
+import { sbomCommand } from './commands/sbom.ts';
 import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
 import { signInCommand } from './commands/sign-in.ts';
@@ -26,6 +28,8 @@ const commands = [
   scanCommand(),
   targetsCommand(),
   reposCommand(),
+  sbomCommand(),
+  importCommand(),
   reportCommand(),
   compareCommand(),
   advisoriesCommand(),

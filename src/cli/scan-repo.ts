@@ -1,35 +1,28 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Work } from '#src/app/context.ts';
 import type { RepoScanAsk } from '#src/app/repo-scans.ts';
 import type { KnownFindings } from '#src/app/report-scan.ts';
-import type { Seen } from '#src/app/repositories.ts';
 import { checkOutput, conclude, type ResultOptions, say } from './conclude.ts';
 import { exitCodes, Failure, usage } from './failure.ts';
 import { type Session, withSession } from './open.ts';
 import { showProgress } from './print/progress.ts';
+import { isFolder, registerPlace, type TokenOptions, tokenOf } from './repository.ts';
 
-export interface RepoOptions extends ResultOptions {
+export interface RepoOptions extends ResultOptions, TokenOptions {
   readonly scanners?: string;
   readonly ref?: string;
   readonly commit?: string;
   readonly onlyNewAgainst?: string;
-  readonly tokenEnv?: string;
-  readonly tokenFile?: string;
 }
-
-const isUrl = (place: string): boolean => /^(?:https?:\/\/|git@|ssh:\/\/)/.test(place);
 
 /** `assay scan repo <path|url>` */
 export async function scanRepo(place: string, options: RepoOptions): Promise<void> {
   checkOutput(options);
   if (options.baseline !== undefined || options.failOnRegression)
     throw usage('--baseline compares scans of models; for a repository there is --only-new-against <branch>');
-  const token = readToken(options);
+  const token = tokenOf(options);
   await withSession(async (session) => {
-    const repositoryId = await registerRepository(session, place, token);
+    const { id: repositoryId } = await registerPlace(session, place, { token });
     // What lies in a folder is what its user means, committed or not, unless a commit is asked for.
-    const asItStands = !isUrl(place) && options.ref === undefined && options.commit === undefined;
+    const asItStands = isFolder(place) && options.ref === undefined && options.commit === undefined;
     const scanners = options.scanners?.split(',').map((id) => id.trim());
     const known = options.onlyNewAgainst
       ? await findingsAt(session, repositoryId, options.onlyNewAgainst, scanners, options)
@@ -39,35 +32,6 @@ export async function scanRepo(place: string, options: RepoOptions): Promise<voi
     say(options, `scan ${scanId}`);
     await conclude(session, scanId, options, known);
   });
-}
-
-/** A token never stands on a command line: the process list shows it. */
-function readToken({ tokenEnv, tokenFile }: RepoOptions): string | undefined {
-  if (tokenEnv !== undefined) {
-    const value = process.env[tokenEnv];
-    if (!value) throw usage(`--token-env ${tokenEnv}: the variable is not set`);
-    return value;
-  }
-  if (tokenFile === undefined) return undefined;
-  if (tokenFile !== '-' && !existsSync(tokenFile))
-    throw usage(`--token-file ${tokenFile}: there is no such file`);
-  return readFileSync(tokenFile === '-' ? 0 : tokenFile, 'utf8').trim();
-}
-
-async function registerRepository(
-  { app, workspaceId }: Session,
-  place: string,
-  token: string | undefined,
-): Promise<string> {
-  const { register, seeGithub, seeLocal } = await import('#src/app/repositories.ts');
-  const { transact } = await import('#src/app/context.ts');
-  if (token !== undefined && !isUrl(place))
-    throw usage('a token is for a repository on GitHub, not for a folder');
-  const seen: Seen = isUrl(place)
-    ? await seeGithub(app, workspaceId, { url: place, token })
-    : await seeLocal(app, { local_path: resolve(place) });
-  const { id } = await transact(app, workspaceId, (work: Work) => register(work, seen));
-  return id;
 }
 
 async function commissionHere(

@@ -10,7 +10,7 @@ import {
   makeRepository,
   scratch,
   writeFiles,
-} from '../../test/git.ts';
+} from '#test/git.ts';
 import { type Checkout, type CheckoutRequest, checkOut, remoteHead } from './checkout.ts';
 import { sweepWorkFolders } from './work-folder.ts';
 

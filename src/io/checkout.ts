@@ -2,7 +2,7 @@ import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AssayError, badRequest } from '#src/core/errors.ts';
 import { extractCommit, tooLarge } from './extract.ts';
-import { type Git, GitFailure, openGit } from './git.ts';
+import { type Git, GitFailure, openGit, requireGit } from './git.ts';
 import {
   checkCommit,
   checkRef,
@@ -170,14 +170,9 @@ async function places(folder: string, objectFormat = 'sha1'): Promise<{ home: st
   const [home, gitDir] = [join(folder, 'home'), join(folder, 'git')];
   await mkdir(home, { mode: 0o700 });
   const { signal } = new AbortController();
-  await openGit({ home, gitDir, reach: 'none', signal }).run([
-    'init',
-    '--quiet',
-    '--bare',
-    '--template=',
-    `--object-format=${objectFormat}`,
-    gitDir,
-  ]);
+  const git = openGit({ home, gitDir, reach: 'none', signal });
+  await requireGit(git);
+  await git.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
   return { home, gitDir };
 }
 

@@ -102,6 +102,23 @@ function environment(options: GitOptions): Record<string, string> {
   return env;
 }
 
+/** Configuration by environment came with 2.31; an older git would run without any of it. */
+const oldest = [2, 31] as const;
+/** The PATH whose git was looked at and is new enough. */
+let provenOn: string | undefined;
+
+/** Throws AssayError `unavailable` when git is missing or older than 2.31. It is asked once. */
+export async function requireGit(git: Git): Promise<void> {
+  if (provenOn !== undefined && provenOn === process.env.PATH) return;
+  const text = await git.run(['version']);
+  const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(text)?.slice(1) ?? []).map(Number);
+  if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
+    const needed = `${oldest.join('.')} or newer is needed`;
+    throw new AssayError('unavailable', `${plain(text.trim())} is too old; ${needed}`);
+  }
+  provenOn = process.env.PATH;
+}
+
 /** Commands on one repository. No shell; each in a process group of its own that is killed as a whole. */
 export function openGit(options: GitOptions): Git {
   const env = environment(options);

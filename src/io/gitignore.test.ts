@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { git, scratch } from '../../test/git.ts';
+import { git, scratch } from '#test/git.ts';
 import { parseIgnore } from './gitignore.ts';
 
 let place: Awaited<ReturnType<typeof scratch>>;

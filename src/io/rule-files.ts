@@ -12,6 +12,13 @@ export async function readRules(
   return names.map((name) => ({ name, text: readFileSync(join(inside, name), 'utf8') }));
 }
 
+/** The folder of the operator's own rules of a kind; null where there is none, or nothing in it. */
+export function rulesFolder(folder: string | null, kind: string): string | null {
+  if (folder === null) return null;
+  const inside = join(folder, kind);
+  return entries(inside).length > 0 ? inside : null;
+}
+
 function entries(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })

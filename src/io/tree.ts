@@ -1,4 +1,14 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  type Stats,
+} from 'node:fs';
 import { join, sep } from 'node:path';
 
 /** A file of a checkout; the shape that scanners know. */
@@ -61,7 +71,7 @@ function readInside(realRoot: string, path: string, limit: number): Buffer | nul
   }
   try {
     const opened = fstatSync(fd);
-    if (!opened.isFile() || opened.size > limit || !liesInside(realRoot, full, opened)) return null;
+    if (!opened.isFile() || opened.size > limit || !liesInside(realRoot, full, fd, opened)) return null;
     return readUpTo(fd, opened.size);
   } catch {
     return null;
@@ -70,12 +80,19 @@ function readInside(realRoot: string, path: string, limit: number): Buffer | nul
   }
 }
 
-/** A folder on the way may have become a link since: what was opened must be what lies at a real path inside. */
-function liesInside(realRoot: string, full: string, opened: { dev: number; ino: number }): boolean {
+/** A folder on the way may have become a link since: what was opened must lie inside. Linux says where that is. */
+function liesInside(realRoot: string, full: string, fd: number, opened: Stats): boolean {
+  const below = realRoot.endsWith(sep) ? realRoot : realRoot + sep;
+  if (process.platform === 'linux') {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`).startsWith(below);
+    } catch {
+      // No /proc here: asked as everywhere else.
+    }
+  }
   const real = realpathSync.native(full);
-  if (!real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) return false;
   const there = lstatSync(real);
-  return there.dev === opened.dev && there.ino === opened.ino;
+  return real.startsWith(below) && there.dev === opened.dev && there.ino === opened.ino;
 }
 
 /** At most `size` bytes: a file that grows meanwhile is read as it was. */

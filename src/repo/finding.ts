@@ -24,7 +24,8 @@ export function findingsOf(issues: readonly Issue[], text: string | null): Findi
     .map((issue) => {
       const told = byLine.get(issue.span.line)?.find(({ rule }) => covers(rule, issue.ruleId));
       const print = printOf(issue, lines, seen);
-      return { ...draftOf(issue, lines, secrets, print), ...(told && { suppression: told.reason }) };
+      const suppression = told?.reason ?? issue.suppression;
+      return { ...draftOf(issue, lines, secrets, print), ...(suppression && { suppression }) };
     });
 }
 
@@ -32,7 +33,12 @@ function printOf(issue: Issue, lines: readonly string[], seen: Map<string, numbe
   if (issue.identity) return fingerprint('repo', issue.ruleId, ...issue.identity);
   const { line } = issue.span;
   const snippet = lines.slice(line - 1, line + 2).map((text) => text.trim().replace(/\s+/g, ' '));
-  const parts = ['repo', issue.ruleId, issue.path, ...(snippet.length > 0 ? snippet : [issue.title])];
+  const parts = [
+    'repo',
+    issue.ruleId,
+    issue.path,
+    ...(snippet.length > 0 ? snippet : [issue.snippet ?? issue.title]),
+  ];
   const key = parts.join('\u0000');
   const nth = seen.get(key) ?? 0;
   seen.set(key, nth + 1);
@@ -45,9 +51,12 @@ function draftOf(
   secrets: readonly string[],
   print: string,
 ): FindingDraft {
-  const snippet = snippetOf(lines, issue.span, secrets);
   const clean = (text: string): string => redactCredentials(text, secrets);
   const { path, span } = issue;
+  const snippet =
+    lines.length > 0
+      ? snippetOf(lines, span, secrets)
+      : { line: span.line, text: clean(issue.snippet ?? '') };
   return {
     kind: 'repo',
     checkId: issue.ruleId,

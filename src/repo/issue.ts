@@ -58,6 +58,10 @@ export interface Issue {
   readonly proof: Proof;
   /** Texts of this file that must not be stored anywhere: they are replaced in snippets and flows. */
   readonly secrets?: readonly string[];
+  /** The lines themselves, where whoever stores the issue does not have the file. */
+  readonly snippet?: string;
+  /** Why a tool's own report says that this is not to be acted upon. */
+  readonly suppression?: string;
   /** What makes the issue the same in another scan, where that is not its lines: advisory and package. */
   readonly identity?: readonly string[];
 }

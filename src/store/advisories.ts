@@ -45,7 +45,10 @@ export async function startAdvisoryImport(db: Db): Promise<number> {
   });
 }
 
-/** Adds rows to an import that nobody sees yet. A record that is there already stays as it is. */
+/**
+ * Adds rows to an import that nobody sees yet. A record that is there already stays as it is. The disk is not waited
+ * for: what makes the import seen is, and everything before it with it.
+ */
 export async function addAdvisories(
   db: Db,
   importId: number,
@@ -54,13 +57,16 @@ export async function addAdvisories(
 ): Promise<void> {
   if (rows.length === 0) return;
   const column = (key: 'ecosystem' | 'name' | 'id'): string[] => rows.map((row) => row[key]);
-  await sql`
-    insert into advisories (import_id, part, ecosystem, name, id, record)
-    select ${importId}::bigint, ${part}::smallint, * from unnest(
-      ${column('ecosystem')}::text[], ${column('name')}::text[], ${column('id')}::text[],
-      ${rows.map(({ record }) => toJson(record))}::json[]
-    )
-    on conflict do nothing`.execute(db);
+  await asSystem(db, async (trx) => {
+    await sql`select set_config('synchronous_commit', 'off', true)`.execute(trx);
+    await sql`
+      insert into advisories (import_id, part, ecosystem, name, id, record)
+      select ${importId}::bigint, ${part}::smallint, * from unnest(
+        ${column('ecosystem')}::text[], ${column('name')}::text[], ${column('id')}::text[],
+        ${rows.map(({ record }) => toJson(record))}::json[]
+      )
+      on conflict do nothing`.execute(trx);
+  });
 }
 
 /** Keeps of a part the rows of these ecosystems only (without releases). */

@@ -86,3 +86,13 @@ export interface AdvisorySourcesTable {
   /** When the newest of the records was changed. */
   newest: Date | null;
 }
+
+/** The newest bill of materials in a form. */
+export interface SbomsTable {
+  repository_id: string;
+  workspace_id: string;
+  format: string;
+  commit: string | null;
+  document: string;
+  created_at: Date;
+}

@@ -6,6 +6,7 @@ import type {
   AdvisorySourcesTable,
   FileResultsTable,
   RepositoriesTable,
+  SbomsTable,
   UnitsTable,
   WebhookDeliveriesTable,
 } from './schema-repositories.ts';
@@ -243,6 +244,7 @@ export interface Database {
   gatherings: GatheringsTable;
   turns: TurnsTable;
   units: UnitsTable;
+  sboms: SbomsTable;
   file_results: FileResultsTable;
   findings: FindingsTable;
   artifacts: ArtifactsTable;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sbomFormatIds } from '#src/app/sboms.ts';
 import { findingStatuses } from '#src/core/finding.ts';
 import { repositoryProviders } from '#src/core/repository.ts';
 import {
@@ -239,3 +240,30 @@ export const WebhookOut = z
 export const DeliveryOut = z
   .object({ scan_id: id.nullable(), detail: z.string() })
   .meta({ id: 'DeliveryOut', example: { scan_id: exampleId, detail: 'a scan is commissioned' } });
+
+export const SbomQuery = z.strictObject({
+  format: z
+    .enum(sbomFormatIds)
+    .default('cyclonedx')
+    .meta({ description: 'CycloneDX 1.6 or SPDX 2.3, as JSON' }),
+});
+export const SbomMakeQuery = z.strictObject({
+  ...SbomQuery.shape,
+  ref: z
+    .string()
+    .min(1)
+    .max(250)
+    .optional()
+    .meta({ description: 'a branch or tag; default: the default branch' }),
+});
+
+const sbomText = z.string().meta({ example: '{"bomFormat": "CycloneDX", "specVersion": "1.6"}' });
+
+/** A document of its own format: it goes out as it is stored, past every serializer. */
+export const SbomOut = {
+  description: 'The bill of materials',
+  content: {
+    'application/vnd.cyclonedx+json': { schema: sbomText },
+    'application/spdx+json': { schema: sbomText },
+  },
+};

@@ -1,13 +1,10 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { RegisteredRepository } from '#src/app/repositories.ts';
 import { plain } from '#src/core/plain.ts';
 import { gather } from '../arguments.ts';
-import { usage } from '../failure.ts';
-import { readText } from '../headers.ts';
 import { type Session, withSession } from '../open.ts';
 import { table } from '../print/tables.ts';
+import { registerPlace, type TokenOptions, tokenOf } from '../repository.ts';
 
 type UseCases = typeof import('#src/app/repositories.ts');
 
@@ -47,45 +44,16 @@ async function list(options: { json?: boolean }): Promise<void> {
     );
 }
 
-interface AddOptions {
-  readonly tokenEnv?: string;
-  readonly tokenFile?: string;
+interface AddOptions extends TokenOptions {
   readonly branch?: string;
   readonly name?: string;
   readonly json?: boolean;
 }
 
-/** The token, from where other users of the machine cannot read it; an argument would be in the process list. */
-function tokenOf({ tokenEnv, tokenFile }: AddOptions): string | undefined {
-  if (tokenFile !== undefined) return readText(tokenFile, '--token-file').trim();
-  if (tokenEnv === undefined) return undefined;
-  const value = process.env[tokenEnv];
-  if (!value) throw usage(`--token-env: the variable ${tokenEnv.slice(0, 60)} is not set`);
-  return value;
-}
-
-const isFolder = (place: string): boolean =>
-  statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
-
 async function add(place: string, options: AddOptions): Promise<void> {
-  const { transact } = await import('#src/app/context.ts');
-  const { parse } = await import('#src/core/parse.ts');
-  const { githubCreateSchema, localCreateSchema } = await import('#src/core/repository-input.ts');
+  const { branch, name } = options;
   const token = tokenOf(options);
-  const branch = { default_branch: options.branch };
-  const isLocal = /^[./~]/.test(place) || isFolder(place);
-  if (isLocal && token !== undefined) throw usage('a folder on this machine needs no token');
-  if (!isLocal && options.name !== undefined)
-    throw usage('--name is for folders; GitHub names its repositories');
-  const repository = await withCases(async ({ app, workspaceId }, cases) => {
-    const seen = isLocal
-      ? await cases.seeLocal(
-          app,
-          parse(localCreateSchema, { local_path: resolve(place), name: options.name, ...branch }),
-        )
-      : await cases.seeGithub(app, workspaceId, parse(githubCreateSchema, { url: place, token, ...branch }));
-    return transact(app, workspaceId, (work) => cases.register(work, seen));
-  });
+  const repository = await withSession((session) => registerPlace(session, place, { token, branch, name }));
   process.stdout.write(options.json ? json(await shown(repository)) : `${repository.id}\n`);
 }
 

@@ -84,7 +84,7 @@ function analyse(
   try {
     const frame = moduleFrame(stateOf(module));
     machine.execute(module.body, frame);
-    runEntries(machine, frame);
+    runEntries(machine);
     return { issues: reporter.issues, incomplete: broken };
   } catch (error) {
     return { issues: reporter.issues, incomplete: reasonOf(error) };

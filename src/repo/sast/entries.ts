@@ -1,33 +1,33 @@
 import { constructorOf, instanceNames } from './interpret/classes.ts';
+import { namedTypes, nameOf } from './interpret/conventions.ts';
 import { runBody } from './interpret/functions.ts';
 import type { Frame, Machine, Pending } from './interpret/machine.ts';
 import { recognised } from './interpret/recognise.ts';
 import { isHarmlessType, typed } from './interpret/types.ts';
-import type { Param } from './ir.ts';
+import type { Expr, Param } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { SinkRule } from './rule.ts';
 import { holdsIn, type Of } from './ruleset.ts';
-import { joinTaints, type Taint, taintAt } from './taint.ts';
+import { joinTaints, type Origin, type Taint, taintAt } from './taint.ts';
 import { type ClassRef, type Closure, type Scope, unknownValue, type Value } from './value.ts';
 
 /** How a framework calls a function: types of its parameters, and where untrusted ones come from. */
 interface Role {
   readonly types: readonly (string | null)[];
-  readonly what: string | null;
-  readonly only: readonly string[] | null;
+  readonly source: Origin | null;
   readonly returned: readonly Of<SinkRule>[];
   /** True where a framework calls it. */
   readonly isEntry: boolean;
 }
 
 /** Runs every function that a framework calls, and every one that nothing in the file called. */
-export function runEntries(machine: Machine, frame: Frame): void {
+export function runEntries(machine: Machine): void {
   const done = new Set<Closure['fn']>();
   // Functions are added while others run.
   for (let at = 0; at < machine.pending.length; at += 1) {
     const pending = machine.pending[at]!;
     const { fn } = pending.closure;
-    const role = roleOf(pending, frame, machine);
+    const role = roleOf(pending, machine);
     if (done.has(fn) && pending.types === null) continue;
     if (!role.isEntry && machine.called.has(fn)) continue;
     done.add(fn);
@@ -35,11 +35,13 @@ export function runEntries(machine: Machine, frame: Frame): void {
   }
 }
 
-function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machine): Role {
+function roleOf({ closure, types: given }: Pending, machine: Machine): Role {
   const { decorators, cls, module } = closure;
   const rules = machine.rules(module);
   const bases = cls ? instanceNames(cls).map((name) => name.replace(/\(\)$/, '')) : [];
-  const method = [...(cls?.methods ?? [])].find(([, one]) => one.closure.fn === closure.fn)?.[0] ?? null;
+  const written = cls?.cls.methods.find((one) => one.fn === closure.fn);
+  const method = written?.name ?? null;
+  const onClass = cls ? classDecorators(cls, machine) : [];
   const here = <R>(list: readonly Of<R>[]): readonly R[] =>
     list.filter(({ framework }) => holdsIn(framework, module)).map(({ rule }) => rule);
   const decorated = here(decorators.flatMap((name) => rules.types.decorated.find(name)));
@@ -49,34 +51,48 @@ function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machi
       : here(bases.flatMap((name) => rules.types.bases.find(name))).filter((rule) =>
           matchesName(rule.method, method),
         );
-  const sources = here(decorators.flatMap((name) => rules.sources.decorated.find(name)));
+  const isOpen = written && !written.isPrivate && !written.isStatic && method !== 'constructor';
+  const sources = here([
+    ...decorators.flatMap((name) => rules.sources.decorated.find(name)),
+    ...(isOpen ? [...bases, ...onClass].flatMap((name) => rules.sources.based.find(name)) : []),
+  ]);
   const returned = [
     ...decorators,
     ...(method === null ? [] : bases.map((name) => `${name}.${method}`)),
+    ...onClass.flatMap((name) => decorators.map((one) => `${name}.${one.slice(one.lastIndexOf('.') + 1)}`)),
   ].flatMap((name) => rules.sinks.returned.find(name));
-  const known = given ?? decorated[0]?.params ?? based[0]?.params ?? null;
+  const known = given ?? decorated[0]?.params ?? based[0]?.params ?? exportedTypes(closure, machine);
   return {
-    types: known ?? namedTypes(closure, frame, machine) ?? [],
-    what: sources[0]?.what ?? null,
-    only: sources[0]?.for ?? null,
+    types: known ?? namedTypes(closure, machine) ?? [],
+    source: sources[0] ?? null,
     returned,
     isEntry: known !== null || sources.length > 0 || returned.length > 0,
   };
 }
 
-/** Types by the names of the parameters, where nothing else says what they are. */
-function namedTypes(closure: Closure, frame: Frame, machine: Machine): readonly (string | null)[] | null {
-  const names = closure.fn.params.map(nameOf);
-  for (const { rule, framework } of machine.rules(frame.module).types.named) {
-    if (!holdsIn(framework, closure.module) || names.length < rule.named.length) continue;
-    if (rule.named.every((pattern, at) => names[at] !== null && matchesName(pattern, names[at]!)))
-      return rule.params;
+function classDecorators(cls: ClassRef, machine: Machine): readonly string[] {
+  const { module, scope } = cls;
+  const self = instanceOf(cls, machine);
+  const frame = { scope: scope.parent ?? scope, module, self, cls, result: null, leaves: null, returned: [] };
+  return cls.cls.decorators.flatMap(
+    (mark) => machine.evaluate(mark.kind === 'call' ? mark.callee : mark, frame).names,
+  );
+}
+
+/** Types by the name under which the file shows the function to a framework. */
+function exportedTypes({ fn, module }: Closure, machine: Machine): readonly (string | null)[] | null {
+  const { exported } = machine.rules(module).types;
+  for (const [name, value] of module.exports) {
+    if (!value.refs.some((ref) => ref.kind === 'function' && ref.closure.fn === fn)) continue;
+    const found = exported
+      .find(name)
+      .find(
+        ({ rule, framework }) => holdsIn(framework, module) && (!rule.path || rule.path.test(module.path)),
+      );
+    if (found) return found.rule.params;
   }
   return null;
 }
-
-const nameOf = (param: Param): string | null =>
-  param.target.kind === 'to' && param.target.place.kind === 'name' ? param.target.place.name : null;
 
 function runEntry(pending: Pending, role: Role, machine: Machine): void {
   const { closure } = pending;
@@ -92,7 +108,7 @@ function runEntry(pending: Pending, role: Role, machine: Machine): void {
     returned: role.returned,
   };
   closure.fn.params.forEach((param, at) => {
-    const value = unknownParam(param, role.types[at] ?? null, role, frame, machine);
+    const value = unknownParam(param, typeFor(param, role.types[at] ?? null), role, frame, machine);
     const name = nameOf(param);
     if (name) scope.vars.set(name, value);
     else machine.assign(param.target, value, frame, closure.fn.span);
@@ -100,37 +116,66 @@ function runEntry(pending: Pending, role: Role, machine: Machine): void {
   runBody(closure.fn, frame, machine);
 }
 
+/** `string x.Parameter()` is the type of parameters declared as string alone. */
+function typeFor(param: Param, type: string | null): string | null {
+  const cut = type?.indexOf(' ') ?? -1;
+  if (!type || cut < 0) return type;
+  return param.type === type.slice(0, cut) ? type.slice(cut + 1) : null;
+}
+
 function unknownParam(param: Param, type: string | null, role: Role, frame: Frame, machine: Machine): Value {
   const name = nameOf(param);
   const own = name ? [`?${name}`] : [];
+  const marked = annotatedTypes(param, frame, machine);
   const declared = param.type ? typed(param.type, frame, machine) : unknownValue;
-  const names = [...(type ? [type] : []), ...declared.names, ...own].slice(0, 4);
+  const names = [...(type ? [type] : []), ...marked, ...declared.names, ...own].slice(0, 4);
   const span = param.target.kind === 'to' ? param.target.place.span : frame.cls?.cls.body[0]?.span;
   const isHarmless = param.type !== undefined && isHarmlessType(param.type);
-  const value = recognised({ ...declared, names }, span ?? null, frame, machine);
-  if (isHarmless || !span) return value;
+  // A text by default: what rules ask of constants is asked of it too.
+  const given =
+    param.default?.kind === 'const' && typeof param.default.value === 'string' ? param.default.value : null;
+  const template = given === null ? {} : { template: given };
+  const value = recognised({ ...declared, names, ...template }, span ?? null, frame, machine);
+  if (isHarmless) return { ...value, settled: true };
+  if (!span) return value;
   const annotated = annotation(param, frame, machine);
-  const source =
-    annotated ??
-    (role.what !== null && type === null ? { what: role.what, for: role.only ?? undefined } : null);
+  const source = annotated ?? (type === null ? role.source : null);
   if (!source) return value;
-  const taint: Taint = taintAt(frame.module.path, span, source.what, source.for ?? null);
+  const taint: Taint = taintAt(frame.module.path, span, source);
   return { ...value, taints: joinTaints(value.taints, [taint]) };
 }
 
+/** Types that a parameter's decorators give it. */
+function annotatedTypes(param: Param, frame: Frame, machine: Machine): readonly string[] {
+  const { annotated } = machine.rules(frame.module).types;
+  return param.decorators.flatMap((mark) => {
+    const { names } = machine.evaluate(mark.kind === 'call' ? mark.callee : mark, frame);
+    return names.flatMap((name) => annotated.find(name).map(({ rule }) => rule.is));
+  });
+}
+
+/** A decorator's arguments may say what makes the value harmless: `@Param("id", ParseIntPipe)`. */
+function isChecked(mark: Expr, frame: Frame, machine: Machine): boolean {
+  if (mark.kind !== 'call') return false;
+  const { sanitizers } = machine.rules(frame.module);
+  return mark.args.some(({ value }) =>
+    machine
+      .evaluate(value, frame)
+      .names.some((name) =>
+        sanitizers.find(name.replace(/\(\)$/, '')).some(({ rule }) => rule.for.includes('*')),
+      ),
+  );
+}
+
 /** A rule that says a parameter with such an annotation, or such a default, comes from outside. */
-function annotation(
-  param: Param,
-  frame: Frame,
-  machine: Machine,
-): { readonly what: string; readonly for?: readonly string[] } | null {
+function annotation(param: Param, frame: Frame, machine: Machine): Origin | null {
   const { annotated } = machine.rules(frame.module).sources;
   const marks = [...param.decorators, ...(param.default?.kind === 'call' ? [param.default] : [])];
   for (const mark of marks) {
     const { names } = machine.evaluate(mark.kind === 'call' ? mark.callee : mark, frame);
     for (const name of names)
       for (const { rule, framework } of annotated.find(name))
-        if (holdsIn(framework, frame.module)) return rule;
+        if (holdsIn(framework, frame.module)) return isChecked(mark, frame, machine) ? null : rule;
   }
   return null;
 }
@@ -140,7 +185,7 @@ function instanceOf(cls: ClassRef, machine: Machine): Value | null {
   const { instance } = cls;
   const closure = constructorOf(cls);
   if (instance && closure && !machine.called.has(closure.fn)) {
-    const role: Role = { types: [], what: null, only: null, returned: [], isEntry: false };
+    const role: Role = { types: [], source: null, returned: [], isEntry: false };
     runEntry({ closure, types: null, self: instance }, role, machine);
   }
   return instance;

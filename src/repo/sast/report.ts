@@ -18,7 +18,10 @@ export class Reporter {
   }
 
   get issues(): readonly Issue[] {
-    return [...this.#found.values()].toSorted((a, b) => a.span.line - b.span.line);
+    const all = [...this.#found.values()].toSorted((a, b) => a.span.line - b.span.line);
+    // A flow says more than that a call could be one: the weaker word for the same flaw is left out.
+    const flows = new Set(all.filter((issue) => issue.flow).map((issue) => placeOf(issue, issue.cwe)));
+    return all.filter((issue) => issue.flow || !flows.has(placeOf(issue, strongerThan(issue.cwe))));
   }
 
   /** A flow from a source into one of these sinks is an issue. */
@@ -66,7 +69,9 @@ export class Reporter {
       steps: flow.length,
     };
     const certain = site.names.some((name) => !name.startsWith('?'));
-    this.#add({ ...issueOf(flaw, rule, site, frame), confidence: certain ? 0.9 : 0.7, flow, proof });
+    const issue = { ...issueOf(flaw, rule, site, frame), flow, proof };
+    if (taint.local) this.#add({ ...issue, severity: 'low', confidence: 0.5 });
+    else this.#add({ ...issue, confidence: certain ? 0.9 : 0.7 });
   }
 
   #add(issue: Issue): void {
@@ -76,9 +81,14 @@ export class Reporter {
   }
 }
 
+const placeOf = (issue: Issue, cwe: number | null): string => `${cwe}|${issue.path}|${issue.span.line}`;
+
+/** The weakness that a flow proves where a call alone only hints at it: code evaluated, escaping switched off. */
+const strongerThan = (cwe: number | null): number | null => (cwe === 95 ? 94 : cwe === 116 ? 79 : cwe);
+
 const endangers = (taint: Taint, rule: SinkRule): boolean =>
   !taint.clean.has(rule.class) &&
-  (taint.only === null || taint.only.includes(rule.class)) &&
+  (taint.only === null ? !rule.ownSources : taint.only.includes(rule.class)) &&
   (rule.part === undefined || taint.extent <= (rule.part === 'start' ? 1 : 0));
 
 const languageOf = (frame: Frame): Language =>

@@ -22,7 +22,7 @@ export type NamePattern = string;
 /**
  * A position of a call: 0, 1, … from the left, a keyword, `this` (what the method is called on), `all` of them, `key`
  * (of an assignment to an element). A path may follow: `1.shell` is a property of argument 1, `0[0]` the first item
- * of argument 0.
+ * of argument 0. `*.shell` is the property `shell` of whichever argument is an object that has it: options.
  */
 export type Place = number | string;
 
@@ -43,35 +43,59 @@ export interface SourceRule {
   readonly call?: NamePattern;
   /** Parameters of functions with this decorator or annotation are untrusted (`app.route`: path parameters). */
   readonly decorated?: NamePattern;
+  /** Parameters of public methods of classes with this base, or with this decorator on the class, are untrusted. */
+  readonly base?: NamePattern;
   /** A parameter with this annotation is untrusted: `org.springframework.web.bind.annotation.RequestParam`. */
   readonly annotated?: NamePattern;
   /** What to call it in a flow: "query string". */
   readonly what: string;
   /** Only for these classes; default all. */
   readonly for?: readonly string[];
+  /** Not for these: what is always a text brings no operators into a query. */
+  readonly notFor?: readonly string[];
+  /** Given by whoever runs the program (arguments, environment): an attack by them is of low severity. */
+  readonly local?: true;
 }
 
 /** Gives values names that syntax alone does not: handlers, conventions, results of calls. */
 export type TypeRule =
-  /** A function given to this call at `arg` has parameters of these types: `express().*` → [`express.Request()`, …]. */
-  | { readonly handler: NamePattern; readonly arg: Place; readonly params: readonly (string | null)[] }
+  /**
+   * A function given to this call at `arg` has parameters of these types (`string T()`: those declared as string):
+   * `express().*` → [`express.Request()`, …].
+   */
+  | {
+      readonly handler: NamePattern;
+      readonly arg: Place;
+      readonly params: readonly (string | null)[];
+      /** Only where this holds of the other arguments: `on("message", handler)`. */
+      readonly when?: ArgTest;
+    }
   /** Functions with this decorator. */
   | { readonly decorated: NamePattern; readonly params: readonly (string | null)[] }
   /** Methods of classes with this base. `method` a pattern of the name. */
   | { readonly base: NamePattern; readonly method: NamePattern; readonly params: readonly (string | null)[] }
   /** Parameters by these names, in this order, where nothing else says what they are: ["req", "res"]. Alternatives: {req,request}. */
   | { readonly named: readonly NamePattern[]; readonly params: readonly (string | null)[] }
+  /** A parameter with this decorator is of this type. */
+  | { readonly annotated: NamePattern; readonly is: string }
+  /** Functions that a module exports under this name. `path`: only in files by such a path. */
+  | { readonly exported: NamePattern; readonly path?: RegExp; readonly params: readonly (string | null)[] }
   /** What this call or member is: `sqlalchemy.create_engine().connect()` → `db.Connection()`. */
-  | { readonly result: NamePattern; readonly is: string };
+  | { readonly result: NamePattern; readonly is: string; readonly when?: ArgTest }
+  /** What an object is after this method was called on it: a parser with a feature switched on or off. */
+  | { readonly becomes: NamePattern; readonly is: string; readonly when?: ArgTest };
 
 /** Where untrusted input does harm. */
 export interface SinkRule {
   readonly class: string;
   /** This call, with untrusted input at one of `args`. */
   readonly call?: NamePattern;
-  /** Assignment to this: `**.innerHTML`. */
+  /** Assignment to this: `**.innerHTML`; a property of an object as written is `{}.innerHTML`. */
   readonly assign?: NamePattern;
-  /** What a function with this decorator, or method of this base, gives back. */
+  /**
+   * What a function with this decorator, or method of this base, gives back. Of a decorator on the class and one on
+   * the method: `Class.Method` ("…RestController.GetMapping").
+   */
   readonly returned?: NamePattern;
   readonly args?: readonly Place[];
   /** Not where this holds of the other arguments: parametrised queries, `shell: false`. */
@@ -80,6 +104,8 @@ export interface SinkRule {
   readonly when?: ArgTest;
   /** Only where the untrusted part can change what this is: the start of a URL (host), a whole argument. */
   readonly part?: 'start' | 'whole';
+  /** Only for sources that name this class: a number that can be foretold, the name of an entry of an archive. */
+  readonly ownSources?: true;
   /** Instead of the class's own. */
   readonly severity?: Severity;
 }
@@ -87,10 +113,14 @@ export interface SinkRule {
 /** What stops, or carries, untrusted input. */
 export interface SanitizerRule {
   readonly call: NamePattern;
+  /** Only where this holds of the arguments: the pattern that is replaced. */
+  readonly when?: ArgTest;
   /** Classes it makes safe; `*` all (a number, a hash). */
   readonly for: readonly string[];
   /** Works on the value by being a test: `if (!isSafe(x)) return` (the name of the argument that is then safe). */
   readonly guard?: Place;
+  /** It takes protection away: decoding makes dangerous again what encoding made safe. */
+  readonly undoes?: true;
 }
 
 /** A call that moves taint in a way that names do not show: from the arguments to the result or to an object. */
@@ -104,15 +134,40 @@ export interface PropagatorRule {
 /** A predicate on the arguments of a call that a machine can settle without running anything. */
 export type ArgTest =
   | { readonly arg: Place; readonly is: readonly (string | number | boolean | null)[] }
+  /** A constant text, or what is constant of one that is built ("\0" stands for the rest). */
   | { readonly arg: Place; readonly matches: RegExp }
   | { readonly arg: Place; readonly below: number }
+  /** A number that has one of these bits: file modes. */
+  | { readonly arg: Place; readonly bits: number }
   /** A constant (of text with content), so that it is the same for everyone who has the code. */
   | { readonly arg: Place; readonly constant: true }
   | { readonly arg: Place; readonly missing: true }
   /** The resolved name of the argument's value. */
   | { readonly arg: Place; readonly named: NamePattern }
-  /** What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant. */
-  | { readonly arg: Place; readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' }
+  /**
+   * What the value is made as: `built` is a text joined of parts that are not all constant, `text` that or a constant,
+   * `open` neither constant nor made of constants, and not followed from a source; `yes` a function that only says
+   * true (or does nothing).
+   */
+  | {
+      readonly arg: Place;
+      readonly shape:
+        | 'empty'
+        | 'list'
+        | 'object'
+        | 'text'
+        | 'built'
+        | 'constant'
+        | 'function'
+        | 'open'
+        | 'yes';
+    }
+  /** A list with a constant text that matches, or such a text itself. */
+  | { readonly arg: Place; readonly has: RegExp }
+  /** A regular expression as written that can take exponential time. */
+  | { readonly arg: Place; readonly slow: true }
+  /** A function of the tree that speaks of a member by such a name: a handler that looks at `event.origin`. */
+  | { readonly arg: Place; readonly mentions: RegExp }
   /** So many positional arguments at least. */
   | { readonly atLeast: number }
   | { readonly not: ArgTest }
@@ -125,6 +180,8 @@ export interface MatchRule {
   readonly call?: NamePattern;
   /** Assignment to this; the value is argument 0. */
   readonly assign?: NamePattern;
+  /** A method that a class with this base writes so that it checks nothing: `does` true, or nothing at all. */
+  readonly method?: { readonly base: NamePattern; readonly name: NamePattern };
   readonly when?: ArgTest;
   /** Instead of the class's title: "MD5 is used for a signature". */
   readonly title?: string;

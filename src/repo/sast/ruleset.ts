@@ -18,8 +18,11 @@ export interface Of<R> {
 type Handler = Extract<TypeRule, { handler: string }>;
 type Decorated = Extract<TypeRule, { decorated: string }>;
 type Base = Extract<TypeRule, { base: string }>;
+type Exported = Extract<TypeRule, { exported: string }>;
+type Annotated = Extract<TypeRule, { annotated: string }>;
 type Named = Extract<TypeRule, { named: readonly string[] }>;
 type Result = Extract<TypeRule, { result: string }>;
+type Becomes = Extract<TypeRule, { becomes: string }>;
 
 /** The rules of a language, each kind by the names it asks about. */
 export interface RuleSet {
@@ -28,13 +31,17 @@ export interface RuleSet {
     readonly called: NameIndex<Of<SourceRule>>;
     readonly decorated: NameIndex<Of<SourceRule>>;
     readonly annotated: NameIndex<Of<SourceRule>>;
+    readonly based: NameIndex<Of<SourceRule>>;
   };
   readonly types: {
     readonly handlers: NameIndex<Of<Handler>>;
     readonly decorated: NameIndex<Of<Decorated>>;
     readonly bases: NameIndex<Of<Base>>;
     readonly named: readonly Of<Named>[];
+    readonly exported: NameIndex<Of<Exported>>;
+    readonly annotated: NameIndex<Of<Annotated>>;
     readonly results: NameIndex<Of<Result>>;
+    readonly becoming: NameIndex<Of<Becomes>>;
   };
   readonly sinks: {
     readonly called: NameIndex<Of<SinkRule>>;
@@ -47,6 +54,8 @@ export interface RuleSet {
   readonly matches: {
     readonly called: NameIndex<Of<MatchRule>>;
     readonly assigned: NameIndex<Of<MatchRule>>;
+    /** By the base of the class whose methods are looked at. */
+    readonly checking: NameIndex<Of<MatchRule>>;
   };
 }
 
@@ -74,13 +83,17 @@ export function ruleSet(frameworks: readonly Framework[]): RuleSet {
       called: index(sources, (rule) => rule.call),
       decorated: index(sources, (rule) => rule.decorated),
       annotated: index(sources, (rule) => rule.annotated),
+      based: index(sources, (rule) => rule.base),
     },
     types: {
       handlers: index(kind('handler'), (rule) => rule.handler),
       decorated: index(kind('decorated'), (rule) => rule.decorated),
       bases: index(kind('base'), (rule) => rule.base),
       named: kind('named'),
+      exported: index(kind('exported'), (rule) => rule.exported),
+      annotated: index(kind('annotated'), (rule) => rule.annotated),
       results: index(kind('result'), (rule) => rule.result),
+      becoming: index(kind('becomes'), (rule) => rule.becomes),
     },
     sinks: {
       called: index(sinks, (rule) => rule.call),
@@ -102,6 +115,7 @@ export function ruleSet(frameworks: readonly Framework[]): RuleSet {
     matches: {
       called: index(matches, (rule) => rule.call),
       assigned: index(matches, (rule) => rule.assign),
+      checking: index(matches, (rule) => rule.method?.base),
     },
   };
 }

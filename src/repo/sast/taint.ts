@@ -16,6 +16,8 @@ export interface Taint {
   readonly only: readonly string[] | null;
   readonly clean: ReadonlySet<string>;
   readonly extent: Extent;
+  /** Given by whoever runs the program. */
+  readonly local: boolean;
   readonly first: Step;
   readonly last: Step;
   /** Equal keys: the same source, cleaned alike. */
@@ -28,10 +30,22 @@ const nothing: ReadonlySet<string> = new Set();
 const keyOf = (first: Step, clean: ReadonlySet<string>, extent: Extent): string =>
   `${first.path}:${first.span.line}:${first.span.column}|${[...clean].toSorted().join()}|${extent}`;
 
+/** What a rule says of a source. */
+export interface Origin {
+  readonly what: string;
+  readonly for?: readonly string[];
+  readonly notFor?: readonly string[];
+  readonly local?: true;
+}
+
 /** Taint that begins here. */
-export function taintAt(path: string, span: Span, what: string, only: readonly string[] | null): Taint {
+export function taintAt(path: string, span: Span, rule: Origin): Taint {
+  const { what } = rule;
+  const only = rule.for ?? null;
+  const local = rule.local === true;
   const first: Step = { path, span, message: `${what} is read`, before: null, length: 1 };
-  return { what, only, clean: nothing, extent: 0, first, last: first, key: keyOf(first, nothing, 0) };
+  const clean = rule.notFor ? new Set(rule.notFor) : nothing;
+  return { what, only, local, clean, extent: 0, first, last: first, key: keyOf(first, clean, 0) };
 }
 
 /** The taint after one more step; a step on the line of the one before adds nothing. */
@@ -47,6 +61,13 @@ export function cleaned(taint: Taint, classes: readonly string[]): Taint | null 
   if (classes.includes('*')) return null;
   if (classes.every((id) => taint.clean.has(id))) return taint;
   const clean = new Set([...taint.clean, ...classes]);
+  return { ...taint, clean, key: keyOf(taint.first, clean, taint.extent) };
+}
+
+/** The taint after what takes away that it is safe for `classes`. */
+export function uncleaned(taint: Taint, classes: readonly string[]): Taint {
+  if (taint.clean.size === 0) return taint;
+  const clean = new Set([...taint.clean].filter((id) => !classes.includes('*') && !classes.includes(id)));
   return { ...taint, clean, key: keyOf(taint.first, clean, taint.extent) };
 }
 

@@ -1,4 +1,4 @@
-import type { Class, Fn } from './ir.ts';
+import type { Class, Expr, Fn } from './ir.ts';
 import { cleaned, joinTaints, type Taint } from './taint.ts';
 
 export type Constant = string | number | boolean | null;
@@ -12,6 +12,19 @@ export interface Value {
   readonly constant: Constant | undefined;
   readonly box: Box | null;
   readonly refs: readonly Ref[];
+  /** What is constant of a text that is built, "\0" for each other part; of a parameter its default. */
+  readonly template?: string;
+  /** Made of constants alone, or checked: the same for everyone. */
+  readonly settled?: boolean;
+  /** The value that a test of this one says something of: the parts of a URL speak of the URL. */
+  readonly about?: About;
+}
+
+/** `isPart`: it is a part of what a check gives back, so that being empty is what is wanted. */
+export interface About {
+  readonly place: Expr;
+  readonly classes: readonly string[];
+  readonly isPart: boolean;
 }
 
 /** What a value can be that is code of the tree. */
@@ -36,6 +49,11 @@ export interface Closure {
   /** Resolved names of its decorators; of calls the callee's. */
   readonly decorators: readonly string[];
   readonly isStatic: boolean;
+  /** What objects made with it share, where the language has that. */
+  prototype?: Box;
+
+  /** All of its name in its class, itself first, where there are several. */
+  overloads?: Closure[];
 }
 
 export interface ClassRef {
@@ -109,6 +127,8 @@ export function join(a: Value, b: Value): Value {
     constant: a.constant !== undefined && a.constant === b.constant ? a.constant : undefined,
     box: joinBoxes(a.box, b.box),
     refs: joinLists(a.refs, b.refs, mostNames),
+    settled: !isOpen(a) && !isOpen(b),
+    template: a.template ?? b.template,
   };
 }
 
@@ -167,10 +187,27 @@ export function write(box: Box, key: string | null, value: Value, depth: number)
   box.fields.set(key, depth > box.depth && before ? joinShallow(before, value) : value);
 }
 
+/**
+ * Whether nothing is known of where a value comes from: neither constant nor made of constants, nor followed from a
+ * source (then its taint says all there is to say).
+ */
+export function isOpen(value: Value, depth = 2): boolean {
+  if (value.constant !== undefined || value.taints.length > 0) return false;
+  if (value.refs.some((ref) => ref.kind === 'function' || ref.kind === 'class')) return false;
+  if (value.settled || value.names.some((name) => name.startsWith('constant()'))) return false;
+  const { box } = value;
+  if (!box || box.cls) return true;
+  if (depth === 0) return false;
+  const held = [...box.fields.values(), ...(box.rest ? [box.rest] : [])];
+  return held.some((one) => isOpen(one, depth - 1));
+}
+
 /** The value after what makes it safe for `classes`. */
 export function cleanedValue(value: Value, classes: readonly string[]): Value {
   if (value.taints.length === 0) return value;
-  return { ...value, taints: value.taints.flatMap((taint) => cleaned(taint, classes) ?? []) };
+  const taints = value.taints.flatMap((taint) => cleaned(taint, classes) ?? []);
+  // What has been checked is as good as constant.
+  return { ...value, taints, settled: taints.length === 0 };
 }
 
 /** True where the program could only go one way with it; null where that is not known. */

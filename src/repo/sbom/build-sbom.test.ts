@@ -66,7 +66,9 @@ function cyclonedxSchema(): ReturnType<Ajv['compile']> {
   addFormats.default(ajv);
   // Of a later draft; what is checked here is the shape.
   for (const format of ['iri-reference', 'idn-email']) ajv.addFormat(format, true);
-  for (const name of ['spdx', 'jsf-0.82', 'cryptography-defs']) ajv.addSchema(read(name));
+  for (const name of ['spdx', 'jsf-0.82', 'cryptography-defs']) {
+    ajv.addSchema({ ...read(name), $id: `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json` });
+  }
   return ajv.compile(read('bom-1.6'));
 }
 

@@ -27,6 +27,38 @@ export interface FileTools {
   rules(kind: string): Promise<readonly { readonly name: string; readonly text: string }[]>;
   /** Milliseconds on a clock that only goes forward: for budgets. */
   now(): number;
+  /** The engine for YARA rules, or why it is not here ("no binary of YARA-X for win32-x64"). Absent: not offered. */
+  yara?(): Promise<YaraEngine | string>;
+}
+
+/** Rules of one file, in the language of YARA. */
+export interface YaraSource {
+  /** What matches and errors call it; a namespace of its own. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A rule that matched, and where. */
+export interface YaraMatch {
+  readonly rule: string;
+  /** Name of the source. */
+  readonly namespace: string;
+  /** What the rule says of itself. */
+  readonly meta: Readonly<Record<string, unknown>>;
+  /** Offsets and lengths in bytes. */
+  readonly strings: readonly { readonly id: string; readonly offset: number; readonly length: number }[];
+}
+
+export interface YaraEngine {
+  /**
+   * Rules may use the variables `filename`, `filepath` and `extension` (lower case, without its dot); `include` is
+   * not allowed. Throws `bad-request` naming file, line and problem where they do not compile.
+   */
+  compile(sources: readonly YaraSource[]): YaraRules;
+}
+
+export interface YaraRules {
+  scan(path: string, bytes: Uint8Array): readonly YaraMatch[];
 }
 
 /** Judges one file after the other; created once a worker. */
@@ -40,10 +72,12 @@ export interface FileScanner extends Plugin {
   readonly over: 'files';
   /** Raise it when rules or code change what is found: kept results of another version are not used. */
   readonly version: string;
-  /** True for one that looks at bytes too: it gets binary files, with an empty text. */
+  /** Files that are no text come too, with an empty `text`: their bytes are in `tools.tree.readBytes`. */
   readonly binary?: boolean;
   /** Whether this file is its business, by name and size alone. */
   accepts(file: TreeFile): boolean;
+  /** Null when it can run here; else why not, for the scan's notes. Without it the scanner can always run. */
+  absent?(tools: FileTools): Promise<string | null>;
   open(tools: FileTools): Promise<OpenFileScanner>;
 }
 
@@ -54,8 +88,10 @@ export interface TreeTools {
   /** Advisories as far as this server has or may ask for them. */
   readonly advisories: AdvisorySource;
   readonly signal: AbortSignal;
-  /** Absolute path of the checkout: for programs that are started in it. */
+  /** Absolute path of the checkout, for programs that are pointed at it. */
   readonly root: string;
+  /** Absolute path of the operator's own rules of a kind ("semgrep"); null where there are none. */
+  rulesDir(kind: string): string | null;
 }
 
 /** A scanner that needs the tree as a whole: dependencies, programs found on PATH. */

@@ -33,6 +33,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       newest timestamptz
     );
 
+    alter table advisories enable row level security;
+    alter table advisory_sources enable row level security;
+    create policy everyone_reads on advisories for select to assay_app using (true);
+    create policy everyone_reads on advisory_sources for select to assay_app using (true);
     grant select on advisories, advisory_sources to assay_app;
   `.execute(db);
 }

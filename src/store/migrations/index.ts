@@ -6,6 +6,7 @@ import * as endpointShares from './0004-endpoint-shares.ts';
 import * as repositories from './0005-repositories.ts';
 import * as advisories from './0006-advisories.ts';
 import * as units from './0007-units.ts';
+import * as sboms from './0008-sboms.ts';
 
 /** In order; a name is never changed once it has been released. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-repositories': repositories,
   '0006-advisories': advisories,
   '0007-units': units,
+  '0008-sboms': sboms,
 };

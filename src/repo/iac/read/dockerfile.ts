@@ -41,7 +41,7 @@ export function readDockerfile(text: string): DockerImage | string {
     return 'does not parse';
   }
   const lines = text.split(/\r?\n/);
-  const escapeWith = parsed.getEscapeCharacter();
+  const continuation = parsed.getEscapeCharacter();
   const values = new Map<string, string>();
   const instructions: DockerInstruction[] = [];
   for (const instruction of parsed.getInstructions()) {
@@ -53,7 +53,7 @@ export function readDockerfile(text: string): DockerImage | string {
       endLine: range.end.line + 1,
       endColumn: range.end.character,
     };
-    const raw = bodyOf(lines, span, escapeWith).slice(instruction.getInstruction().length).trim();
+    const raw = bodyOf(lines, span, continuation).slice(instruction.getInstruction().length).trim();
     const made = instructionOf(name, raw, span, values);
     instructions.push(made);
     if (name === 'ARG' || name === 'ENV') for (const [key, value] of settings(made)) values.set(key, value);
@@ -62,14 +62,14 @@ export function readDockerfile(text: string): DockerImage | string {
 }
 
 /** The text of an instruction with its continuation lines joined, comments between them left out. */
-function bodyOf(lines: readonly string[], span: Span, escapeWith: string): string {
+function bodyOf(lines: readonly string[], span: Span, continuation: string): string {
   const parts: string[] = [];
   let continued = true;
   for (let line = span.line; line <= span.endLine; line += 1) {
     let text = lines[line - 1] ?? '';
     if (line === span.line) text = text.slice(span.column);
     if (line > span.line && /^\s*#/.test(text) && continued) continue;
-    continued = text.trimEnd().endsWith(escapeWith);
+    continued = text.trimEnd().endsWith(continuation);
     parts.push(continued ? text.trimEnd().slice(0, -1) : text);
     if (!continued) parts.push('\n');
   }

@@ -78,7 +78,7 @@ const keyOf = (at: Value, holder: Value): string | null => {
 };
 
 /** Gives a variable that holds an object nobody knows a box of its own, so that what is stored in it is found again. */
-function boxFor(of: Expr, holder: Value, frame: Frame, machine: Machine): Box | null {
+export function boxFor(of: Expr, holder: Value, frame: Frame, machine: Machine): Box | null {
   if (holder.constant !== undefined || holder.refs.length > 0) return null;
   const box = new Box('object', machine.depth);
   const value: Value = { ...holder, box };

@@ -1,26 +1,16 @@
-import { type BoundArg, type CallSite, valuesAt } from '../call-site.ts';
+import { type BoundArg, type CallSite, holds, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
-import type { PropagatorRule } from '../rule.ts';
-import { holdsIn, type Of } from '../ruleset.ts';
-import { joinTaints, type Taint, taintAt } from '../taint.ts';
-import {
-  cleanedValue,
-  deepTaints,
-  elementOf,
-  join,
-  joinAll,
-  named,
-  tainted,
-  unknownValue,
-  type Value,
-  write,
-} from '../value.ts';
+import { holdsIn } from '../ruleset.ts';
+import { elementOf, joinAll, unknownValue, type Value } from '../value.ts';
 import { checkMatches } from './checks.ts';
 import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
-import { passedThrough } from './functions.ts';
+import { namedTypes } from './conventions.ts';
+import { externalCall, sanitised } from './external.ts';
+import { constructed, scriptCall } from './javascript.ts';
 import type { Frame, Machine } from './machine.ts';
-import { typedNames } from './recognise.ts';
+import { builderMethod, keepSetting, keptSetting, newBuilder, objectBox, textFunction } from './objects.ts';
+import { reflected } from './reflection.ts';
 import { textMethod } from './strings.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
@@ -37,7 +27,8 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     }),
   );
   const names = callee.names.length > 0 ? callee.names : ['?'];
-  const site: CallSite = { names, args, self, span: expr.span };
+  const key = expr.callee.kind === 'index' ? machine.evaluate(expr.callee.at, frame) : null;
+  const site: CallSite = { names, args, self, span: expr.span, ...(key ? { key } : {}) };
   const method = expr.callee.kind === 'member' ? expr.callee.name : null;
   const built =
     self && method
@@ -48,6 +39,10 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
         )
       : null;
   if (built) return built;
+  const read = frame.module.language === 'ruby' ? attribute(self, method, site) : null;
+  if (read) return read;
+  const shown = reflected(site, frame, machine);
+  if (shown) return shown;
   const ofTree = callee.refs.some((ref) => ref.kind === 'function' || ref.kind === 'class');
   const rules = machine.rules(frame.module);
   checkMatches(
@@ -64,18 +59,41 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     );
     registerHandlers(site, frame, machine);
   }
-  if (ofTree) return codeCall(callee, site, frame, machine);
+  if (ofTree) return codeCall(callee, site, expr.isNew, frame, machine);
   if (callee.refs.some((ref) => ref.kind === 'super')) return superCall(callee, site, frame, machine);
+  const own = scriptCall(site, method, frame, machine);
+  if (own) return own;
   const held = self && method ? containerMethod(self, method, site, machine.depth) : null;
   if (held) {
     runCallbacks(site, frame, machine);
     return held;
   }
-  return externalCall(site, frame, machine);
+  const values = args.map((arg) => arg.value);
+  if (self && method) {
+    const known =
+      builderMethod(expr, self, method, values, frame, machine) ?? keptSetting(self, method, values);
+    if (known) return known;
+    if (keepSetting(expr, self, method, values, frame, machine)) return { ...self, refs: [] };
+  }
+  const text = newBuilder(names, values) ?? textFunction(names, values);
+  if (text) return text;
+  become(expr, site, frame, machine);
+  const container = newContainer(site, machine.depth);
+  if (container) return container;
+  const made = externalCall(expr, runCallbacks(site, frame, machine), site, frame, machine);
+  const isTyped = frame.module.language === 'java' || frame.module.language === 'csharp';
+  return isTyped && !made.box ? { ...made, box: objectBox(expr.isNew, site, machine.depth) } : made;
 }
 
-function codeCall(callee: Value, site: CallSite, frame: Frame, machine: Machine): Value {
+/** `user.name` is a call in Ruby; what was stored there is what comes back. */
+function attribute(self: Value | null, method: string | null, site: CallSite): Value | null {
+  const stored = method && site.args.length === 0 ? self?.box?.fields.get(method) : null;
+  return stored && !stored.refs.some((ref) => ref.kind === 'function') ? stored : null;
+}
+
+function codeCall(callee: Value, site: CallSite, isNew: boolean, frame: Frame, machine: Machine): Value {
   const results = callee.refs.flatMap((ref) => {
+    if (ref.kind === 'function' && isNew) return [constructed(ref.closure, site, frame, machine)];
     if (ref.kind === 'function') return [machine.invoke(ref.closure, site, ref.self, frame)];
     return ref.kind === 'class' ? [machine.construct(ref.cls, site, frame)] : [];
   });
@@ -98,11 +116,27 @@ function superCall(callee: Value, site: CallSite, frame: Frame, machine: Machine
   return unknownValue;
 }
 
+/** Gives the object a method is called on another name, where a rule says so. */
+function become(expr: Call, site: CallSite, frame: Frame, machine: Machine): void {
+  const { callee } = expr;
+  if (callee.kind !== 'member' || !site.self) return;
+  const { becoming } = machine.rules(frame.module).types;
+  const names = site.names
+    .flatMap((name) => becoming.find(name))
+    .filter(
+      ({ rule, framework }) => holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)),
+    )
+    .map(({ rule }) => rule.is);
+  if (names.length === 0) return;
+  const value = { ...site.self, names: [...new Set([...names, ...site.self.names])].slice(0, 4) };
+  machine.assign({ kind: 'to', place: callee.of }, value, frame, expr.span);
+}
+
 function registerHandlers(site: CallSite, frame: Frame, machine: Machine): void {
   const { handlers } = machine.rules(frame.module).types;
   for (const name of site.names)
     for (const { rule, framework } of handlers.find(name)) {
-      if (!holdsIn(framework, frame.module)) continue;
+      if (!holdsIn(framework, frame.module) || (rule.when && !holds(rule.when, site))) continue;
       for (const { value } of valuesAt(site, rule.arg)) {
         const given = value.box?.kind === 'list' ? [...value.box.fields.values()] : [value];
         for (const one of given)
@@ -131,6 +165,11 @@ function runCallbacks(site: CallSite, frame: Frame, machine: Machine): Value {
       if (ref.kind !== 'function' || machine.stack.includes(ref.closure.fn)) continue;
       if (machine.pending.some(({ closure, types }) => types !== null && closure.fn === ref.closure.fn))
         continue;
+      const types = namedTypes(ref.closure, machine);
+      if (types && !element) {
+        machine.pending.push({ closure: ref.closure, types, ...(ref.self ? { self: ref.self } : {}) });
+        continue;
+      }
       const at = method === 'reduce' ? 1 : 0;
       const args = ref.closure.fn.params.map(
         (_, i): BoundArg => ({ value: element && i === at ? element : unknownValue }),
@@ -142,64 +181,4 @@ function runCallbacks(site: CallSite, frame: Frame, machine: Machine): Value {
       machine.depth -= 1;
     }
   return joinAll(results);
-}
-
-function externalCall(site: CallSite, frame: Frame, machine: Machine): Value {
-  const made = newContainer(site, machine.depth);
-  if (made) return made;
-  const given = runCallbacks(site, frame, machine);
-  const { value, settled } = sanitised(tainted(passedThrough(site).taints), site, frame, machine);
-  const moved = settled ? value : propagated(value, site, frame, machine);
-  const names = typedNames(
-    site.names.map((name) => `${name}()`),
-    frame,
-    machine,
-  );
-  const taints = [...new Set(site.names)].reduce<readonly Taint[]>(
-    (all, name) => joinTaints(all, fromOutside(name, site, frame, machine)),
-    joinTaints(moved.taints, deepTaints(given)),
-  );
-  return { ...named(...names), taints, box: moved.box };
-}
-
-function fromOutside(name: string, site: CallSite, frame: Frame, machine: Machine): readonly Taint[] {
-  return machine
-    .rules(frame.module)
-    .sources.called.find(name)
-    .filter(({ framework }) => holdsIn(framework, frame.module))
-    .map(({ rule }) => taintAt(frame.module.path, site.span, rule.what, rule.for ?? null));
-}
-
-/** The result after the sanitizers that go by the call's names. `settled`: one of them says what comes out. */
-function sanitised(
-  value: Value,
-  site: CallSite,
-  frame: Frame,
-  machine: Machine,
-): { value: Value; settled: boolean } {
-  const found = site.names
-    .flatMap((name) => machine.rules(frame.module).sanitizers.find(name))
-    .filter(({ framework }) => holdsIn(framework, frame.module));
-  return {
-    value: found.reduce((clean, { rule }) => cleanedValue(clean, rule.for), value),
-    settled: found.length > 0,
-  };
-}
-
-function propagated(value: Value, site: CallSite, frame: Frame, machine: Machine): Value {
-  const found = site.names
-    .flatMap((name) => machine.rules(frame.module).propagators.find(name))
-    .filter(({ framework }) => holdsIn(framework, frame.module));
-  if (found.length === 0) return value;
-  return found.map((of) => propagate(of, site, machine)).reduce(join);
-}
-
-function propagate({ rule }: Of<PropagatorRule>, site: CallSite, machine: Machine): Value {
-  const taints = rule.from
-    .flatMap((place) => valuesAt(site, place))
-    .reduce<readonly Taint[]>((all, { value }) => joinTaints(all, deepTaints(value)), []);
-  if (rule.to === 'result') return tainted(taints);
-  for (const { value } of valuesAt(site, rule.to))
-    if (value.box) write(value.box, null, tainted(taints), machine.depth + 1);
-  return tainted(site.self?.taints ?? []);
 }

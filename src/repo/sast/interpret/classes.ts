@@ -3,6 +3,7 @@ import type { Class } from '../ir.ts';
 import { Box, boxed, type ClassRef, type Closure, type Scope, type Value } from '../value.ts';
 import { decoratorNames, defineFunction } from './functions.ts';
 import type { Frame, Machine } from './machine.ts';
+import { addMethod, checkMethods } from './overloads.ts';
 
 const deepestBases = 8;
 
@@ -25,12 +26,15 @@ export function define(cls: Class, frame: Frame, machine: Machine): ClassRef {
   // Methods are defined before fields: a field's value may call one.
   for (const method of cls.methods) {
     // One without a body is run in the classes made from this one.
-    if (method.isAbstract) continue;
+    if (method.isAbstract) {
+      decoratorNames(method.fn.decorators, inner, machine);
+      continue;
+    }
     const value = defineFunction(method.fn, { ...inner, scope: frame.scope }, machine, ref, method.isStatic);
     const [made] = value.refs;
-    if (made?.kind === 'function')
-      ref.methods.set(method.name, { closure: made.closure, isGetter: method.isGetter === true });
+    if (made?.kind === 'function') addMethod(ref, method.name, made.closure, method.isGetter === true);
   }
+  checkMethods(ref, frame, machine);
   machine.execute(cls.body, inner);
   return ref;
 }

@@ -189,6 +189,12 @@ const methods: Readonly<Record<string, Method>> = {
   Values: values,
 };
 
+/** Whether it is one of the containers of a library: what is asked of it may give back anything in it. */
+export const isContainer = (value: Value): boolean =>
+  value.box !== null &&
+  !value.box.cls &&
+  value.names.some((name) => Object.hasOwn(kinds, name.replace(/\(\)$/, '')));
+
 /** A method of a container that is held by key; null: nothing is known of it. */
 export function containerMethod(of: Value, name: string, site: CallSite, depth: number): Value | null {
   const { box } = of;

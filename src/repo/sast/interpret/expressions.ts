@@ -16,9 +16,11 @@ import {
 } from '../value.ts';
 import { branch } from './branches.ts';
 import { call } from './calls.ts';
+import { checkAssignment, checkMatches } from './checks.ts';
 import { fold } from './fold.ts';
 import { defineFunction } from './functions.ts';
 import { narrow } from './guards.ts';
+import { isScript } from './javascript.ts';
 import { lookup } from './lookup.ts';
 import { type Frame, type Machine, narrowedKey, pathOf } from './machine.ts';
 import { item, member } from './members.ts';
@@ -73,8 +75,18 @@ export function evaluate(expr: Expr, frame: Frame, machine: Machine): Value {
     case 'gather':
       return gather(expr, frame, machine);
     case 'regex': {
+      // An expression as written is a call of its constructor: the rules for that hold of it.
+      const args = [{ value: constantOf(expr.source) }, { value: constantOf(expr.flags) }];
+      const { called } = machine.rules(frame.module).matches;
+      checkMatches(
+        called.find('RegExp'),
+        { names: ['RegExp'], args, self: null, span: expr.span },
+        frame,
+        machine,
+      );
       const box = new Box('object', machine.depth);
       box.fields.set('source', constantOf(expr.source));
+      box.fields.set('flags', constantOf(expr.flags));
       return boxed(box, ['RegExp()']);
     }
     case 'unknown':
@@ -222,6 +234,12 @@ function object(expr: Of<'object'>, frame: Frame, machine: Machine): Value {
       continue;
     }
     const { constant } = machine.evaluate(key, frame);
+    if (typeof constant === 'string' && isScript(frame))
+      checkAssignment(
+        { names: [`{}.${constant}`], value: held, self: null, span: value.span },
+        frame,
+        machine,
+      );
     write(box, constant === undefined ? null : String(constant), held, machine.depth);
   }
   return boxed(box);

@@ -17,7 +17,9 @@ import {
   type Value,
 } from '../value.ts';
 import { checkMatches } from './checks.ts';
+import { isContainer } from './containers.ts';
 import { type Frame, type Machine, withStep } from './machine.ts';
+import { overloadFor } from './overloads.ts';
 import { declared } from './types.ts';
 
 /** Resolved names of a decorator: of a call the callee's. Asks the rules about it as about any call. */
@@ -66,17 +68,21 @@ const deepestCalls = 8;
 /** What a call that is not followed gives back: whatever went in may come out. */
 export const passedThrough = (site: CallSite): Value =>
   tainted(
-    site.args.reduce((taints, arg) => joinTaints(taints, deepTaints(arg.value)), site.self?.taints ?? []),
+    site.args.reduce(
+      (taints, arg) => joinTaints(taints, deepTaints(arg.value)),
+      site.self ? (isContainer(site.self) ? deepTaints(site.self) : site.self.taints) : [],
+    ),
   );
 
 /** Runs a function of the tree with these arguments. */
 export function invoke(
-  closure: Closure,
+  first: Closure,
   site: CallSite,
   self: Value | null,
   frame: Frame,
   machine: Machine,
 ): Value {
+  const closure = overloadFor(first, site.args);
   const { fn } = closure;
   machine.called.add(fn);
   if (machine.stack.includes(fn) || machine.stack.length >= deepestCalls) return passedThrough(site);

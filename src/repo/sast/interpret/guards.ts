@@ -1,7 +1,7 @@
 import type { Expr } from '../ir.ts';
-import { holdsIn } from '../ruleset.ts';
-import { cleanedValue, constantOf, deepTaints, elementOf, join, truth, type Value } from '../value.ts';
+import { cleanedValue, constantOf, deepTaints, elementOf, join, type Value } from '../value.ts';
 import { type Frame, type Machine, narrowedKey, pathOf } from './machine.ts';
+import { safeWithout } from './pieces.ts';
 import { safeFor } from './regexes.ts';
 
 /** What a test that went one way says of values: by path of names. */
@@ -28,6 +28,8 @@ function facts(test: Expr, holds: boolean, frame: Frame, machine: Machine): Fact
     return combined(test, holds, frame, machine);
   if (test.kind === 'binary') return compared(test, holds, frame, machine);
   if (test.kind === 'call') return called(test, holds, frame, machine);
+  const { about } = machine.evaluate(test, frame);
+  if (about) return checked(test, holds !== about.isPart, frame, machine);
   // What is empty, zero or absent does no harm.
   return !holds && pathOf(test) ? safe(test, ['*'], frame, machine) : nothing;
 }
@@ -75,17 +77,24 @@ function compared(test: Binary, holds: boolean, frame: Frame, machine: Machine):
   const { op, left, right } = test;
   if (op === '==' || op === '!=') {
     const equal = (op === '==') === holds;
-    const guarded = [left, right].flatMap((side) => [...checkedInside(side, equal, frame, machine)]);
+    const guarded = [left, right].flatMap((side) => [...checked(side, equal, frame, machine)]);
     if (guarded.length > 0) return new Map(guarded);
-    if (!equal) return beyondIndex(test, frame, machine);
+    if (!equal) {
+      const other = [left, right].find((side) => machine.evaluate(side, frame).constant === '__proto__');
+      if (other) return safe(other === left ? right : left, ['prototype-pollution'], frame, machine);
+      return beyondIndex(test, frame, machine);
+    }
     return new Map([...equalTo(left, right, frame, machine), ...equalTo(right, left, frame, machine)]);
   }
   if (op === 'in') {
     const within = machine.evaluate(right, frame);
-    if (typeof machine.evaluate(left, frame).constant === 'string' && pathOf(right))
+    if (
+      typeof machine.evaluate(left, frame).constant === 'string' &&
+      (pathOf(right) || right.kind === 'index')
+    )
       return lacks(right, String(machine.evaluate(left, frame).constant), holds, frame, machine);
-    const guarded = [...checkedInside(left, holds, frame, machine)];
-    if (guarded.length > 0) return new Map(guarded);
+    const guarded = checked(left, holds, frame, machine);
+    if (guarded.size > 0) return guarded;
     return holds && isAllowList(within) ? safe(left, ['*'], frame, machine) : nothing;
   }
   return op === '>' || op === '>=' || op === '<' || op === '<='
@@ -136,15 +145,10 @@ const isAllowList = (value: Value): boolean =>
 /** A text tested for a piece: without ".." it does not climb, without "://" or "//" it stays on this host. */
 function lacks(text: Expr, piece: string, holds: boolean, frame: Frame, machine: Machine): Facts {
   if (holds) return nothing;
-  const classes =
-    piece === '..' || piece === '../' || piece === '/'
-      ? ['path-traversal', 'zip-slip']
-      : piece === '://' || piece === '//'
-        ? ['open-redirect', 'ssrf']
-        : piece === '\n' || piece === '\r'
-          ? ['header-injection', 'log-injection', 'email-injection']
-          : [];
-  return safe(text, classes, frame, machine);
+  // A text in quotes without a quote inside of it is a literal.
+  if (/^['"]$/.test(piece) && text.kind === 'index' && text.at.kind === 'unknown')
+    return safe(text.of, ['code-injection'], frame, machine);
+  return safe(text, safeWithout(piece), frame, machine);
 }
 
 const memberships =
@@ -157,7 +161,8 @@ function called(
   frame: Frame,
   machine: Machine,
 ): Facts {
-  const guarded = checkedInside(test, holds, frame, machine);
+  const { about } = machine.evaluate(test, frame);
+  const guarded = checked(test, holds !== (about?.isPart ?? false), frame, machine);
   if (guarded.size > 0) return guarded;
   const { callee, args } = test;
   if (callee.kind === 'name' && callee.name === 'isinstance' && args.length === 2) {
@@ -227,29 +232,8 @@ function matchedRegex(
   return { text: second ? second.value : callee.of, classes };
 }
 
-/** Calls by rules that check their argument, anywhere in what is compared. */
-function checkedInside(expr: Expr, holds: boolean, frame: Frame, machine: Machine): Facts {
-  if (expr.kind === 'member' || expr.kind === 'through') return checkedInside(expr.of, holds, frame, machine);
-  if (expr.kind !== 'call') return nothing;
-  const callee = machine.evaluate(expr.callee, frame);
-  const { guards } = machine.rules(frame.module);
-  const found = callee.names
-    .flatMap((name) => guards.find(name))
-    .filter(({ framework }) => holdsIn(framework, frame.module));
-  const out = new Map<string, { place: Expr; value: Value }>();
-  for (const { rule } of found) {
-    const arg =
-      rule.guard === 'this'
-        ? expr.callee.kind === 'member'
-          ? expr.callee.of
-          : null
-        : (expr.args.find((one) => one.name === rule.guard) ?? expr.args[Number(rule.guard)])?.value;
-    if (!arg || !holds) continue;
-    for (const [path, fact] of safe(arg, rule.for, frame, machine)) out.set(path, fact);
-  }
-  if (out.size > 0 || found.length > 0) return out;
-  // `urlparse(x).netloc.lower()`: the call may be what the member is of.
-  return expr.callee.kind === 'member' && truth(callee) === null
-    ? checkedInside(expr.callee.of, holds, frame, machine)
-    : nothing;
+/** What a test of `expr` says of another value, by the rules for checks. */
+function checked(expr: Expr, holds: boolean, frame: Frame, machine: Machine): Facts {
+  const { about } = machine.evaluate(expr, frame);
+  return about && holds ? safe(about.place, about.classes, frame, machine) : nothing;
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../issue.ts';
 import type { Statement } from '../ir.ts';
 import { type ModuleState, named, type Ref, unknownValue, type Value } from '../value.ts';
+import { isScript } from './javascript.ts';
 import type { Frame, Machine } from './machine.ts';
 import { recognised } from './recognise.ts';
 
@@ -76,6 +77,12 @@ export function exported(
   const isScript = module.language === 'javascript' || module.language === 'typescript';
   const bound = isScript ? undefined : module.scope.vars.get(name);
   if (bound || !machine || hops > 3) return bound ?? null;
+  if (module.language === 'go' && hops === 0)
+    // A package is all files of a folder.
+    for (const path of machine.modules.locate(name, module)) {
+      const found = exported(machine.modules.load(path), name, machine, 4);
+      if (found) return found;
+    }
   for (const { path } of module.stars) {
     const found = path ? exported(machine.modules.load(path), name, machine, hops + 1) : null;
     if (found) return found;
@@ -126,6 +133,9 @@ export function moduleMember(
   return { ...named(full), refs: [{ kind: 'module', path, module: full, from: ref.from }] };
 }
 
+/** Languages in which a file that is included, and not known, adds to the names of all. */
+const global = new Set(['php', 'ruby']);
+
 /** Binds what an import statement names. Modules of the tree are read when something of them is used. */
 export function bindImport(
   statement: Extract<Statement, { kind: 'import' }>,
@@ -137,10 +147,12 @@ export function bindImport(
   state.imports.add(module);
   const path = machine.modules.resolve(statement.module, state);
   if (statement.name === '*') {
-    state.stars.push({ module, path });
+    if (path !== null || !global.has(state.language)) state.stars.push({ module, path });
     return;
   }
-  const full = statement.name === null ? module : `${module}.${statement.name}`;
+  // The default export of a library is what its rules call by the library's name.
+  const isWhole = statement.name === null || (statement.name === 'default' && isScript(frame));
+  const full = isWhole ? module : `${module}.${statement.name}`;
   if (statement.name !== null) state.imports.add(full);
   frame.scope.vars.set(statement.local, importedValue(statement, full, path, frame, machine));
 }
@@ -160,6 +172,12 @@ function importedValue(
   }
   const inner = module.endsWith('.') ? `${module}${name}` : `${module}.${name}`;
   const sub = machine.modules.resolve(inner, frame.module);
+  // A class of PHP has a file of its own.
+  if (sub && frame.module.language === 'php')
+    return { ...named(full), refs: [{ kind: 'imported', path: sub, module, name }] };
+  // Where a file is a class, that is what an import of it means.
+  if (sub && /\.(?:java|cs)$/.test(sub))
+    return { ...named(full), refs: [{ kind: 'imported', path: sub, module: inner, name }] };
   if (sub && sub !== path) {
     const asModule: Value = { ...named(full), refs: [{ kind: 'module', path: sub, module: inner, from }] };
     return asModule;

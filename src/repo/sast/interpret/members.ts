@@ -1,5 +1,8 @@
 import type { Span } from '../../issue.ts';
+import { joinTaints } from '../taint.ts';
 import {
+  Box,
+  boxed,
   type ClassRef,
   constantOf,
   elementOf,
@@ -10,24 +13,74 @@ import {
   unknownValue,
   type Value,
 } from '../value.ts';
-import { moduleMember } from './lookup.ts';
+import { exported, lookup, moduleMember } from './lookup.ts';
 import type { Frame, Machine } from './machine.ts';
 import { recognised } from './recognise.ts';
+import { isHarmlessType } from './types.ts';
 
 /** `of.name`: what is stored there, a method of its class, a name of a module, or the name with one more segment. */
 export function member(of: Value, name: string, span: Span, frame: Frame, machine: Machine): Value {
   const stored = of.box?.fields.get(name);
-  if (stored) return stored;
+  if (stored) return isDeclared(frame) ? fieldOf(of, stored) : stored;
+  if (name === 'prototype') {
+    const shared = prototypeOf(of, machine);
+    if (shared) return shared;
+  }
   const code = of.refs.flatMap((ref) => codeMember(ref, name, frame, machine) ?? []);
   if (code.length > 0) return recognised(joinAll(code), span, frame, machine);
   if (of.box?.cls) {
     const found = classMember(of.box.cls, name, of, frame, machine);
+    if (found && isDeclared(frame)) return fieldOf(of, found);
+    if (found) return found.refs.length > 0 ? found : heldBy(of, found);
+  } else {
+    const found = typedMember(of, name, frame, machine);
     if (found) return found;
   }
   const names = of.names.length > 0 ? of.names.map((one) => `${one}.${name}`) : [`?.${name}`];
-  const value: Value = { ...unknownValue, names, taints: of.taints };
+  const about = of.about ? { about: { ...of.about, isPart: true } } : {};
+  const value: Value = { ...unknownValue, names, taints: of.taints, ...about };
   const rest = of.box?.kind === 'object' ? of.box.rest : null;
   return recognised(rest ? join(value, rest) : value, span, frame, machine);
+}
+
+/** A field that is declared only: whatever came into the object may be in it. */
+function heldBy(of: Value, field: Value): Value {
+  const rest = of.box?.rest?.taints ?? [];
+  return { ...field, taints: joinTaints(field.taints, joinTaints(of.taints, rest)) };
+}
+
+/** What the objects a function makes have in common. */
+function prototypeOf(of: Value, machine: Machine): Value | null {
+  const [ref] = of.refs;
+  if (ref?.kind !== 'function') return null;
+  ref.closure.prototype ??= new Box('object', machine.depth);
+  return boxed(
+    ref.closure.prototype,
+    of.names.map((name) => `${name}.prototype`),
+  );
+}
+
+/** Languages in which every variable and field has a declared type. */
+const isDeclared = ({ module }: Frame): boolean => module.language === 'java' || module.language === 'csharp';
+
+/** A member of a value that is known by its declared type alone, where that is a class of the tree. */
+function typedMember(of: Value, name: string, frame: Frame, machine: Machine): Value | null {
+  if (!isDeclared(frame) || of.refs.length > 0) return null;
+  for (const title of of.names) {
+    if (!/^[A-Z]\w*\(\)$/.test(title)) continue;
+    const ref = lookup(title.slice(0, -2), frame, machine).refs.find((one) => one.kind === 'class');
+    if (ref?.kind !== 'class') continue;
+    const found = classMember(ref.cls, name, { ...of, box: ref.cls.instance?.box ?? null }, frame, machine);
+    if (found) return fieldOf(of, found);
+  }
+  return null;
+}
+
+/** A field of an object that comes from outside as a whole comes from outside too, unless it is a number. */
+function fieldOf(of: Value, field: Value): Value {
+  const isFree = of.taints.length === 0 || field.constant !== undefined || field.refs.length > 0;
+  if (isFree || field.names.some((name) => isHarmlessType(name.replace(/\(\)$/, '')))) return field;
+  return { ...field, taints: joinTaints(field.taints, of.taints) };
 }
 
 function codeMember(ref: Ref, name: string, frame: Frame, machine: Machine): Value | null {
@@ -67,8 +120,54 @@ export function classMember(
   }
   const field = cls.scope.vars.get(name) ?? cls.instance?.box?.fields.get(name);
   if (field && (self?.box !== cls.instance?.box || cls.scope.vars.has(name))) return field;
-  return baseMember(cls, name, self, frame, machine, depth);
+  return (
+    baseMember(cls, name, self, frame, machine, depth) ??
+    implemented(cls, name, machine) ??
+    (cls.module.language === 'go' && depth === 0 ? elsewhereMember(cls, name, self, frame, machine) : null)
+  );
 }
+
+/** Methods of a Go type may stand in any file of its package. */
+function elsewhereMember(
+  cls: ClassRef,
+  name: string,
+  self: Value | null,
+  frame: Frame,
+  machine: Machine,
+): Value | null {
+  for (const path of machine.modules.locate(cls.name, cls.module)) {
+    const found = exported(machine.modules.load(path), cls.name)?.refs.find((ref) => ref.kind === 'class');
+    const value = found?.kind === 'class' ? classMember(found.cls, name, self, frame, machine, 1) : null;
+    if (value) return value;
+  }
+  return null;
+}
+
+/** A method that a class or interface only declares: as those write it that are made from it, by the usual names. */
+function implemented(cls: ClassRef, name: string, machine: Machine): Value | null {
+  if (!cls.cls.methods.some((method) => method.name === name && method.isAbstract)) return null;
+  const wanted = [`${cls.name}Impl`, `Default${cls.name}`, cls.name.replace(/^I(?=[A-Z])/, '')];
+  const here = [...cls.module.scope.vars.values()];
+  const elsewhere = wanted.flatMap((title) =>
+    title === cls.name
+      ? []
+      : machine.modules
+          .locate(title, cls.module)
+          .slice(0, 1)
+          .flatMap((path) => machine.modules.load(path)?.exports.get(title) ?? []),
+  );
+  const found = [...here, ...elsewhere].flatMap(({ refs }) =>
+    refs.flatMap((ref): Ref[] => {
+      if (ref.kind !== 'class' || ref.cls === cls || !isMadeFrom(ref.cls, cls)) return [];
+      const method = ref.cls.methods.get(name);
+      return method ? [{ kind: 'function', closure: method.closure, self: ref.cls.instance }] : [];
+    }),
+  );
+  return found.length === 0 ? null : { ...named(`${cls.name}.${name}`), refs: found.slice(0, 3) };
+}
+
+const isMadeFrom = (cls: ClassRef, base: ClassRef): boolean =>
+  cls.bases.some((value) => value.refs.some((ref) => ref.kind === 'class' && ref.cls.cls === base.cls));
 
 function baseMember(
   cls: ClassRef,
@@ -87,6 +186,9 @@ function baseMember(
       }
   return null;
 }
+
+/** Whether a key can be `__proto__`: the name then says so with `[!]`. */
+const isOpen = (key: Value): boolean => key.taints.some((taint) => !taint.clean.has('prototype-pollution'));
 
 const simpleKey = /^[\w$@:-]{1,60}$/;
 
@@ -110,7 +212,7 @@ export function item(of: Value, at: Value, span: Span, frame: Frame, machine: Ma
   const names =
     typeof key === 'string' && simpleKey.test(key)
       ? own.flatMap((one) => [`${one}.${key}`, `${one}[]`]).slice(0, 4)
-      : own.map((one) => `${one}[]`);
+      : own.flatMap((one) => (isOpen(at) ? [`${one}[!]`, `${one}[]`] : [`${one}[]`])).slice(0, 4);
   return recognised({ ...unknownValue, names, taints: of.taints }, span, frame, machine);
 }
 

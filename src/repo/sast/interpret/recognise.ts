@@ -1,16 +1,26 @@
 import type { Span } from '../../issue.ts';
+import { type CallSite, holds } from '../call-site.ts';
 import { holdsIn } from '../ruleset.ts';
 import { joinTaints, taintAt } from '../taint.ts';
-import type { Value } from '../value.ts';
+import { constantOf, type Value } from '../value.ts';
+import { knownConstants } from './known-constants.ts';
 import type { Frame, Machine } from './machine.ts';
 
-/** Names that type rules give a value besides its own. */
-export function typedNames(names: readonly string[], frame: Frame, machine: Machine): readonly string[] {
+/** Names that type rules give a value besides its own. `site`: the call it comes from. */
+export function typedNames(
+  names: readonly string[],
+  frame: Frame,
+  machine: Machine,
+  site: CallSite | null = null,
+): readonly string[] {
   const { results } = machine.rules(frame.module).types;
   const more = names.flatMap((name) =>
     results
       .find(name)
-      .filter(({ framework }) => holdsIn(framework, frame.module))
+      .filter(
+        ({ rule, framework }) =>
+          holdsIn(framework, frame.module) && (!rule.when || (site !== null && holds(rule.when, site))),
+      )
       .map(({ rule }) => rule.is),
   );
   return more.length === 0 ? names : [...new Set([...more, ...names])].slice(0, 4);
@@ -25,7 +35,9 @@ export function recognised(value: Value, span: Span | null, frame: Frame, machin
     for (const name of names)
       for (const { rule, framework } of named.find(name))
         if (holdsIn(framework, frame.module))
-          taints = joinTaints(taints, [taintAt(frame.module.path, span, rule.what, rule.for ?? null)]);
+          taints = joinTaints(taints, [taintAt(frame.module.path, span, rule)]);
   }
+  for (const name of value.names)
+    if (Object.hasOwn(knownConstants, name)) return constantOf(knownConstants[name]!);
   return names === value.names && taints === value.taints ? value : { ...value, names, taints };
 }

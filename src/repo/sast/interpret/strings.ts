@@ -1,10 +1,26 @@
-import { joinTaints, type Taint, within } from '../taint.ts';
-import { Box, boxed, type Constant, constantOf, deepTaints, unknownValue, type Value } from '../value.ts';
+import { cleaned, joinTaints, type Taint, within } from '../taint.ts';
+import {
+  Box,
+  boxed,
+  type Constant,
+  constantOf,
+  deepTaints,
+  isOpen,
+  unknownValue,
+  type Value,
+} from '../value.ts';
 
 const longest = 10_000;
+const longestTemplate = 1000;
+
+/** What only an object can do: a text that was joined is none. */
+const textual = ['nosql-injection'];
 
 /** Whether text before an untrusted part leaves it free to say where a URL leads: nothing, a scheme, a part of a host. */
 const opensUrl = (text: string): boolean => /^(?:[a-z][a-z0-9+.-]*:)?(?:\/{0,2}|\/\/[^/?#]*)$/i.test(text);
+
+/** A header whose value is a URL. */
+const header = /^location:\s*/i;
 
 /** A text built of parts in order: what is untrusted in it, and how much of it that is. */
 export function concat(parts: readonly Value[]): Value {
@@ -12,13 +28,21 @@ export function concat(parts: readonly Value[]): Value {
   let before = '';
   let open = true;
   let taints: readonly Taint[] = [];
+  let settled = true;
+  let template = '';
   for (const part of parts) {
     const own = deepTaints(part);
     if (own.length > 0) {
-      const extent = !open || !opensUrl(before) ? 2 : 1;
-      taints = joinTaints(taints, parts.length === 1 ? own : own.map((taint) => within(taint, extent)));
+      const extent = !open || !opensUrl(before.replace(header, '')) ? 2 : 1;
+      const inside = parts.length === 1 ? own : own.map((taint) => within(taint, extent));
+      taints = joinTaints(
+        taints,
+        inside.flatMap((taint) => cleaned(taint, textual) ?? []),
+      );
     }
+    settled &&= !isOpen(part);
     const text = part.constant === undefined ? undefined : String(part.constant ?? 'None');
+    if (template.length < longestTemplate) template += text ?? part.template ?? '\0';
     if (text === undefined) open = false;
     else before += text;
     constant =
@@ -27,7 +51,7 @@ export function concat(parts: readonly Value[]): Value {
         : constant + text;
   }
   if (constant !== undefined) return constantOf(constant);
-  return { ...unknownValue, names: ['text()'], taints };
+  return { ...unknownValue, names: ['text()'], taints, settled, template };
 }
 
 type Method = (text: string, args: readonly Constant[]) => Constant | undefined;
@@ -73,6 +97,10 @@ const methods: Readonly<Record<string, Method>> = {
   substring: slice,
   slice,
   encode: same,
+  getBytes: same,
+  toCharArray: same,
+  ToCharArray: same,
+  intern: same,
   decode: same,
   toString: same,
   to_s: same,

@@ -1,5 +1,5 @@
 import { cleanedValue, unknownValue, type Value } from '../value.ts';
-import { lookup } from './lookup.ts';
+import { lookup, moduleMember } from './lookup.ts';
 import type { Frame, Machine } from './machine.ts';
 
 /** Types whose values cannot carry an attack, in languages that hold to declared types. */
@@ -49,6 +49,12 @@ const loose = new Set(['python', 'javascript', 'typescript', 'php', 'ruby']);
 /** Whether a declared type rules out an attack. */
 export const isHarmlessType = (type: string): boolean => harmless.has(type);
 
+/** `package.Type` of another package of the tree. */
+function ofModule(root: Value, name: string, frame: Frame, machine: Machine): Value | null {
+  const ref = root.refs.find((one) => one.kind === 'module');
+  return ref?.kind === 'module' ? moduleMember(ref, name, frame, machine) : null;
+}
+
 /** The names an instance of a declared type has, and its class where that is in the tree. */
 export function typed(type: string, frame: Frame, machine: Machine): Value {
   const [head, ...rest] = type.split('.');
@@ -57,7 +63,9 @@ export function typed(type: string, frame: Frame, machine: Machine): Value {
   const names = [...root.names, ...(root.names.length === 0 ? [head!] : [])].map(
     (name) => `${name}${tail}()`,
   );
-  const cls = rest.length === 0 ? root.refs.find((ref) => ref.kind === 'class') : undefined;
+  const place =
+    rest.length === 1 ? ofModule(root, rest[0]!, frame, machine) : rest.length === 0 ? root : null;
+  const cls = place?.refs.find((ref) => ref.kind === 'class');
   if (cls?.kind !== 'class') return { ...unknownValue, names };
   // Only the methods are wanted: nothing is known of the object's fields.
   const { instance } = cls.cls;
@@ -68,7 +76,10 @@ export function typed(type: string, frame: Frame, machine: Machine): Value {
 
 /** A value that is put into a place of a declared type. */
 export function declared(value: Value, type: string, frame: Frame, machine: Machine): Value {
-  if (isHarmlessType(type) && !loose.has(frame.module.language)) return cleanedValue(value, ['*']);
+  if (isHarmlessType(type) && !loose.has(frame.module.language)) {
+    const clean = cleanedValue(value, ['*']);
+    return { ...clean, settled: true, ...(clean.names.length > 0 ? {} : { names: [`${type}()`] }) };
+  }
   const type_ = typed(type, frame, machine);
   if (value.box || value.refs.length > 0)
     return { ...value, names: [...new Set([...value.names, ...type_.names])].slice(0, 4) };

@@ -38,8 +38,8 @@ function namesAsked(importers: readonly Entry[]): Project {
 
 /** "name@version" of what a dependency was resolved to; an alias names the real package in its version. */
 function targetOf(name: string, version: string): string {
-  const real = splitKey(version);
-  if (real) return `${real.name}@${real.version}`;
+  const real = /^\d/.test(version) ? null : splitKey(version);
+  if (real) return idOf(real);
   return `${name}@${version.replace(/[(_].*$/s, '')}`;
 }
 

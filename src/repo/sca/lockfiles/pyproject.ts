@@ -46,10 +46,14 @@ function poetry(root: unknown): Asked[] {
   ];
 }
 
+/** A key in front, and the names that quoted requirements begin with. */
+const namesIn = (line: string): string[] =>
+  [...line.matchAll(/(?:^\s*|["'])([A-Za-z0-9][\w.-]*)/g)].map(([, name]) => name as string);
+
 /** What a manifest of Python asks for, as a reading. */
 export function readingOf(asked: readonly Asked[], text: string, path: string): Reading {
   const make = componentsFor('PyPI', path);
-  const places = placesIn(text, (line) => /^[\s"']*([A-Za-z0-9][\w.-]*)/.exec(line)?.[1]);
+  const places = placesIn(text, namesIn);
   const components: Component[] = [];
   const unresolved: Unresolved[] = [];
   for (const { name, specifier, version, dev } of asked) {

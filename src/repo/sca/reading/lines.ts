@@ -9,13 +9,15 @@ export interface Places {
  *
  * @param keysOf the keys of one line
  */
-export function placesIn(text: string, keysOf: (line: string) => string | null | undefined): Places {
+export function placesIn(
+  text: string,
+  keysOf: (line: string) => string | readonly string[] | null | undefined,
+): Places {
   const places = new Map<string, number>();
   let number = 0;
   for (const line of text.split('\n')) {
     number++;
-    const key = keysOf(line);
-    if (key !== null && key !== undefined && !places.has(key)) places.set(key, number);
+    for (const key of [keysOf(line) ?? []].flat()) if (!places.has(key)) places.set(key, number);
   }
   return { lineOf: (key) => places.get(key) ?? 1 };
 }

@@ -27,7 +27,7 @@ const compose = (rule: ComposeRule): Rule =>
     good: file(rule.good),
   });
 
-const closeToHost = 'Whoever takes the container over is close to the host, and from there to the others.';
+const escapeRisk = 'Whoever takes the container over is close to the host, and from there to the others.';
 
 /** Sources of mounts, short and long form. */
 const mounts = (service: Resource): readonly { source: string; place: Place }[] =>
@@ -44,7 +44,7 @@ const flag = (id: string, key: string, wrong: RegExp, title: string, severity: R
   compose({
     id,
     title,
-    why: closeToHost,
+    why: escapeRisk,
     severity,
     cwe: 250,
     fix: `Leave ${key} out.`,
@@ -103,7 +103,7 @@ export const services: readonly Rule[] = [
   compose({
     id: 'sensitive-mount',
     title: 'Folder of the host’s system is mounted',
-    why: closeToHost,
+    why: escapeRisk,
     severity: 'high',
     cwe: 668,
     fix: 'Mount a folder of the application.',
@@ -119,7 +119,7 @@ export const services: readonly Rule[] = [
   compose({
     id: 'added-capability',
     title: 'Container adds a capability that leads to the host',
-    why: closeToHost,
+    why: escapeRisk,
     severity: 'high',
     cwe: 250,
     fix: 'Leave it out.',
@@ -136,7 +136,7 @@ export const services: readonly Rule[] = [
   compose({
     id: 'security-off',
     title: 'Protections of the container are off',
-    why: closeToHost,
+    why: escapeRisk,
     severity: 'medium',
     cwe: 693,
     fix: 'Leave the option out.',
@@ -153,7 +153,7 @@ export const services: readonly Rule[] = [
   compose({
     id: 'no-new-privileges',
     title: 'Process can gain more rights than its parent',
-    why: closeToHost,
+    why: escapeRisk,
     severity: 'info',
     cwe: 250,
     fix: 'Add no-new-privileges:true to security_opt.',
@@ -254,7 +254,7 @@ export const services: readonly Rule[] = [
   compose({
     id: 'devices',
     title: 'Device of the host is given to the container',
-    why: closeToHost,
+    why: escapeRisk,
     severity: 'medium',
     cwe: 668,
     fix: 'Leave it out.',

@@ -4,6 +4,7 @@ import { cleartextStorage } from './cleartext-storage.ts';
 import { cleartextTransmission } from './cleartext-transmission.ts';
 import { codeInjection } from './code-injection.ts';
 import { commandInjection } from './command-injection.ts';
+import { cookieWithoutHttponly } from './cookie-without-httponly.ts';
 import { corsMisconfiguration } from './cors-misconfiguration.ts';
 import { cspMisconfiguration } from './csp-misconfiguration.ts';
 import { csrfDisabled } from './csrf-disabled.ts';
@@ -66,6 +67,7 @@ export const flawClasses = registry<FlawClass>('class of flaw', [
   cleartextTransmission,
   codeInjection,
   commandInjection,
+  cookieWithoutHttponly,
   corsMisconfiguration,
   cspMisconfiguration,
   csrfDisabled,

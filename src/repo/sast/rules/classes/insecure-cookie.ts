@@ -6,8 +6,8 @@ export const insecureCookie: FlawClass = {
   cwe: 614,
   severity: 'medium',
   description:
-    'A cookie is set without Secure, HttpOnly or SameSite, so that it can be read on the wire, by script, or sent along from other sites.',
-  remediation: 'Set Secure, HttpOnly and SameSite (Lax or Strict) on cookies.',
+    'A cookie is set without Secure, so that it also goes over connections that are not encrypted, where anyone on the way can read it.',
+  remediation: 'Set Secure on cookies, beside HttpOnly and SameSite (Lax or Strict).',
   references: [
     'A05:2021',
     'https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html',

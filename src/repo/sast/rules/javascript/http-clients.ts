@@ -1,0 +1,126 @@
+import type { Framework } from '../../rule.ts';
+
+const verbs = '{get,post,put,patch,delete,del,head,options,request,stream,extend}';
+
+/** Requests that the program itself sends. */
+export const httpClients: Framework = {
+  id: 'http-clients',
+  title: 'HTTP clients',
+  description:
+    'Addresses of requests that are sent: fetch, axios, got, request, needle, superagent, undici, node:http.',
+  languages: ['javascript', 'typescript'],
+  types: [
+    { result: 'axios.{create,Axios}()', is: 'axios' },
+    { result: '{got,ky}.{extend,create}()', is: 'got' },
+    { result: '{request,request-promise,request-promise-native}.defaults()', is: 'request' },
+    { result: '@nestjs/axios.HttpService()', is: 'axios' },
+    { result: '@nestjs/axios.HttpService().axiosRef', is: 'axios' },
+  ],
+  sinks: [
+    {
+      class: 'ssrf',
+      call: '{fetch,window.fetch,globalThis.fetch,node-fetch,cross-fetch,isomorphic-fetch,cross-fetch.fetch,isomorphic-unfetch,undici.fetch,got,ky,needle,bent,phin,axios,axios.default,wretch,ofetch,ofetch.ofetch}',
+      args: [0, '*.url', '*.uri', '*.baseURL', '*.host', '*.hostname'],
+      part: 'start',
+    },
+    {
+      class: 'ssrf',
+      call: `{axios,axios.default,got,ky,superagent,superagent.agent(),needle,urllib,@apollo/datasource-rest.RESTDataSource(),apollo-datasource-rest.RESTDataSource()}.${verbs}`,
+      args: [0, '*.url', '*.baseURL'],
+      part: 'start',
+    },
+    { class: 'ssrf', call: 'needle', args: [1], part: 'start' },
+    { class: 'ssrf', call: 'superagent', args: [1], part: 'start' },
+    {
+      class: 'ssrf',
+      call: '{request,request-promise,request-promise-native,requestretry,cloudscraper,teeny-request,teeny-request.teenyRequest}',
+      args: [0, '*.url', '*.uri', '*.host', '*.baseUrl'],
+      part: 'start',
+    },
+    {
+      class: 'ssrf',
+      call: `{request,request-promise,request-promise-native,cloudscraper}.${verbs}`,
+      args: [0, '*.url', '*.uri', '*.host', '*.baseUrl'],
+      part: 'start',
+    },
+    {
+      class: 'ssrf',
+      call: '{http,https,follow-redirects.http,follow-redirects.https}.{get,request}',
+      args: [0, '*.host', '*.hostname'],
+      part: 'start',
+    },
+    { class: 'ssrf', call: 'http2.connect', args: [0], part: 'start' },
+    { class: 'ssrf', call: 'undici.{request,stream,pipeline,connect,Client,Pool}', args: [0], part: 'start' },
+    { class: 'ssrf', call: '{net,tls}.{connect,createConnection}', args: [0, 1, '*.host'], part: 'start' },
+    { class: 'ssrf', call: 'net.Socket().connect', args: [1, '*.host'], part: 'start' },
+    { class: 'ssrf', call: '{ws,ws.WebSocket,WebSocket}', args: [0], part: 'start' },
+    { class: 'ssrf', call: 'node-libcurl.**.setOpt', args: [1], part: 'start' },
+    { class: 'ssrf', call: '**.RESTDataSource().{get,post,put,patch,delete}', args: [0], part: 'start' },
+    { class: 'ssrf', call: 'image-downloader.image', args: ['*.url'], part: 'start' },
+    {
+      class: 'ssrf',
+      call: '{download,link-preview-js.getLinkPreview,open-graph-scraper,got-scraping.gotScraping}',
+      args: [0, '*.url'],
+      part: 'start',
+    },
+    {
+      class: 'ssrf',
+      call: '?axios.{get,post,put,patch,delete,head,request}',
+      args: [0, '*.url'],
+      part: 'start',
+    },
+  ],
+  sanitizers: [
+    // What an address answers is not the address.
+    {
+      call: `{fetch,node-fetch,cross-fetch,axios,axios.${verbs},got,got.${verbs},needle,needle.${verbs},undici.{fetch,request},superagent.${verbs}}`,
+      for: ['*'],
+    },
+  ],
+  matches: [
+    {
+      class: 'cleartext-transmission',
+      call: '{fetch,axios,axios.{get,post,put,patch,delete},got,got.{get,post},request,request.{get,post},node-fetch,superagent.{get,post}}',
+      when: {
+        arg: 0,
+        matches:
+          /^http:\/\/(?!localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[\w-]+(?::\d+)?(?:\/|$)|[\w.-]+\.(?:local|test|internal|svc)\b)/i,
+      },
+      title: 'A request is sent without encryption',
+    },
+    {
+      class: 'cleartext-transmission',
+      call: '{ws,ws.WebSocket,WebSocket}',
+      when: { arg: 0, matches: /^ws:\/\/(?!localhost|127\.|0\.0\.0\.0|\[::1\])/i },
+      title: 'A web socket is opened without encryption',
+    },
+    {
+      class: 'cleartext-transmission',
+      call: '{@grpc/grpc-js,grpc}.{credentials,ServerCredentials}.createInsecure',
+      title: 'gRPC is spoken without encryption',
+    },
+  ],
+  examples: [
+    {
+      class: 'ssrf',
+      bad: `import axios from 'axios';
+export async function proxy(req, res) {
+  const { data } = await axios.get(req.query.url); // FLAW
+  const other = await fetch('https://' + req.query.host + '/status'); // FLAW
+  res.json({ data, ok: other.ok });
+}`,
+      good: `import axios from 'axios';
+export async function proxy(req, res) {
+  const { data } = await axios.get('https://api.example/items/' + encodeURIComponent(req.query.id));
+  const other = await fetch('https://api.example/status?h=' + req.query.host);
+  res.json({ data, ok: other.ok });
+}`,
+    },
+    {
+      class: 'cleartext-transmission',
+      bad: `const socket = new WebSocket('ws://chat.example.com/'); // FLAW`,
+      good: `const socket = new WebSocket('wss://chat.example.com/');
+const local = new WebSocket('ws://localhost:8080/');`,
+    },
+  ],
+};

@@ -1,0 +1,18 @@
+import type { ArgTest, Place } from '../../rule.ts';
+
+/** The argument is an object, a list or a function as written: it is not sent as text, or not run as text. */
+export const structured: ArgTest = {
+  any: [
+    { arg: 0, shape: 'object' },
+    { arg: 0, shape: 'list' },
+    { arg: 0, shape: 'function' },
+  ],
+};
+
+/** A text that is joined of parts of which one is neither constant nor a number. */
+export const built = (arg: Place): ArgTest => ({
+  all: [
+    { arg, shape: 'built' },
+    { arg, shape: 'open' },
+  ],
+});

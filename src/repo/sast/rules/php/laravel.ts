@@ -1,0 +1,121 @@
+import type { Framework } from '../../rule.ts';
+import { controller } from './page.ts';
+
+const request = 'Illuminate.Http.Request()';
+const db = '{Illuminate.Support.Facades.DB,DB}';
+const uses = ['Illuminate\\Http\\Request', 'Illuminate\\Support\\Facades\\DB'];
+
+const action = (body: string): string =>
+  controller(uses, `public function show(Request $request)\n{\n${body}\n}`);
+
+/** Laravel (https://laravel.com/docs). */
+export const laravel: Framework = {
+  id: 'laravel',
+  title: 'Laravel',
+  description: 'Requests, queries, views and redirects of Laravel.',
+  languages: ['php'],
+  types: [
+    { named: ['$request'], params: [request] },
+    { result: 'request()', is: request },
+    {
+      handler: '{Illuminate.Support.Facades.,}Route.{get,post,put,patch,delete,any,match}',
+      arg: 'all',
+      params: [null],
+    },
+  ],
+  sources: [
+    {
+      call: `${request}.{input,get,query,post,all,only,except,cookie,header,file,json,string,str,route,path,url,fullUrl,getContent,validated,safe,collect,server,userAgent,ip,bearerToken,date}`,
+      what: 'the request',
+    },
+    { name: `${request}.{query,request,cookies,headers,files}`, what: 'the request' },
+    { call: 'old', what: 'the request before' },
+    {
+      name: `${request}.{id,name,email,title,q,search,sort,url,file,path,next,redirect,page,code,html,content,body,comment,message}`,
+      what: 'the request',
+    },
+    {
+      call: '{Illuminate.Support.Facades.,}{Request,Input,Cookie}.{input,get,all,query,post,cookie,header,only}',
+      what: 'the request',
+    },
+  ],
+  sinks: [
+    {
+      class: 'sql-injection',
+      call: `${db}.{raw,select,selectOne,insert,update,delete,statement,unprepared,scalar,affectingStatement}`,
+      args: [0],
+    },
+    { class: 'sql-injection', call: `${db}.connection().{select,statement,unprepared}`, args: [0] },
+    {
+      class: 'sql-injection',
+      call: '**.{whereRaw,orWhereRaw,selectRaw,orderByRaw,groupByRaw,havingRaw,orHavingRaw,fromRaw}',
+      args: [0],
+    },
+    {
+      class: 'sql-injection',
+      call: `{${db.slice(1, -1)},App.Models.*}.**.{orderBy,groupBy,orderByDesc,pluck,addSelect,increment}`,
+      args: [0],
+    },
+    {
+      class: 'open-redirect',
+      call: '{redirect,redirect().{to,away},{Illuminate.Support.Facades.,}Redirect.{to,away}}',
+      args: [0],
+      part: 'start',
+    },
+    { class: 'path-traversal', call: 'response().{download,file}', args: [0] },
+    {
+      class: 'path-traversal',
+      call: '{Illuminate.Support.Facades.,}{Storage,File}.**.{get,put,delete,download,response}',
+      args: [0],
+    },
+    {
+      class: 'path-traversal',
+      call: '{view,{Illuminate.Support.Facades.,}View.make}',
+      args: [0],
+      part: 'start',
+    },
+    { class: 'xss', call: 'Illuminate.Support.HtmlString', args: [0] },
+    {
+      class: 'template-injection',
+      call: '{Illuminate.Support.Facades.,}Blade.{render,compileString}',
+      args: [0],
+    },
+    { class: 'mass-assignment', call: '**.{forceFill,forceCreate}', args: [0] },
+  ],
+  matches: [
+    {
+      class: 'mass-assignment',
+      assign: 'guarded',
+      when: {
+        all: [
+          { arg: 0, shape: 'list' },
+          { arg: '0[0]', missing: true },
+        ],
+      },
+    },
+    { class: 'mass-assignment', call: '**.unguard' },
+    { class: 'csrf-disabled', call: '**.withoutMiddleware', when: { arg: 0, matches: /VerifyCsrfToken/ } },
+    { class: 'debug-enabled', call: 'putenv', when: { arg: 0, matches: /^APP_DEBUG=(?:true|1)$/i } },
+  ],
+  examples: [
+    {
+      class: 'sql-injection',
+      bad: action(
+        '    DB::select("select * from users where id = " . $request->input("id")); // FLAW\n    User::whereRaw("name = \'" . $request->name . "\'")->get(); // FLAW',
+      ),
+      good: action(
+        '    DB::select("select * from users where id = ?", [$request->input("id")]);\n    User::where("name", $request->name)->get();',
+      ),
+    },
+    {
+      class: 'open-redirect',
+      bad: action('    return redirect($request->query("next")); // FLAW'),
+      good: action('    return redirect("/home?x=" . $request->query("x"));'),
+    },
+    {
+      class: 'mass-assignment',
+      bad: action('    $user->forceFill($request->all()); // FLAW'),
+      good: action('    $user->fill($request->only(["name"]));'),
+    },
+  ],
+};

@@ -1,0 +1,93 @@
+import type { Framework } from '../../rule.ts';
+
+const levels = '{debug,info,warning,warn,error,critical,exception,log}';
+
+/** https://docs.python.org/3/library/logging.html, re.html, csv.html */
+export const text: Framework = {
+  id: 'text',
+  title: 'Logs, expressions and spreadsheets',
+  description: 'Logging of input, regular expressions made of input, cells of CSV files.',
+  languages: ['python'],
+  sinks: [
+    {
+      class: 'regex-dos',
+      call: 're.{compile,match,search,fullmatch,findall,finditer,split,sub,subn}',
+      args: [0, 'pattern'],
+    },
+    { class: 'formula-injection', call: 'csv.{writer,DictWriter}().{writerow,writerows}', args: [0] },
+    { class: 'code-injection', call: 'logging.config.listen', args: ['all'] },
+  ],
+  sanitizers: [
+    { call: 're.escape', for: ['regex-dos'] },
+    {
+      call: 'base64.{b64encode,urlsafe_b64encode,standard_b64encode,b32encode,b16encode}',
+      for: [
+        'sql-injection',
+        'command-injection',
+        'xss',
+        'ldap-injection',
+        'xpath-injection',
+        'code-injection',
+        'template-injection',
+        'header-injection',
+        'log-injection',
+        'formula-injection',
+        'email-injection',
+      ],
+    },
+    {
+      call: 'base64.{b64decode,urlsafe_b64decode,standard_b64decode,b32decode,b16decode}',
+      for: ['*'],
+      undoes: true,
+    },
+    {
+      call: '{html.unescape,urllib.parse.unquote,urllib.parse.unquote_plus,urllib.unquote}',
+      for: ['*'],
+      undoes: true,
+    },
+    {
+      call: '{hashlib.**,hmac.**,zlib.crc32,zlib.adler32,secrets.*,uuid.uuid3,uuid.uuid5,binascii.hexlify}',
+      for: ['*'],
+    },
+    { call: '**.isoformat', for: ['*'] },
+  ],
+  propagators: [
+    {
+      call: '{io.{StringIO,BytesIO},StringIO.StringIO,cStringIO.StringIO}().{write,writelines}',
+      from: [0],
+      to: 'this',
+    },
+  ],
+  matches: [
+    {
+      class: 'regex-dos',
+      call: 're.{compile,match,search,fullmatch,findall,finditer,split,sub,subn}',
+      // A repeated group that itself ends in a repetition: (a+)+.
+      when: { arg: 0, matches: /\((?:[^()\\]|\\.)*[+*]\)[+*{]/ },
+    },
+    { class: 'code-injection', call: 'logging.config.listen', severity: 'medium' },
+    {
+      class: 'cleartext-storage',
+      call: `{logging,logging.getLogger(),**.logger,**.log}.${levels}`,
+      when: {
+        any: [
+          { arg: 0, named: '**.{password,passwd,secret,api_key,private_key,credit_card}' },
+          { arg: 1, named: '**.{password,passwd,secret,api_key,private_key,credit_card}' },
+          { arg: 1, named: '?{password,passwd,secret,api_key,private_key}' },
+        ],
+      },
+    },
+  ],
+  examples: [
+    {
+      class: 'regex-dos',
+      bad: 'import re\nfrom flask import request\ndef f(text):\n    return re.search(request.args["p"], text)  # FLAW\n',
+      good: 'import re\nfrom flask import request\ndef f(text):\n    return re.search(re.escape(request.args["p"]), text)\n',
+    },
+    {
+      class: 'formula-injection',
+      bad: 'import csv\nfrom flask import request\ndef f(file):\n    csv.writer(file).writerow([request.args["n"]])  # FLAW\n',
+      good: 'import csv\nfrom flask import request\ndef f(file):\n    csv.writer(file).writerow([int(request.args["n"])])\n',
+    },
+  ],
+};
