@@ -125,6 +125,5 @@ function issueOf(rule: Rule, flaw: Flaw, resource: Resource): Issue {
       expected: flaw.expected,
     },
     ...(hidden && flaw.value ? { secrets: [flaw.value] } : {}),
-    identity: [resource.type, resource.name, flaw.path],
   };
 }

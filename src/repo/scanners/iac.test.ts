@@ -121,7 +121,7 @@ resource "aws_s3_bucket_acl" "b" {
       'data "aws_iam_policy_document" "d" {\n  statement {\n    actions   = ["*"]\n    resources = ["*"]\n  }\n}\nresource "aws_iam_policy" "p" {\n  policy = data.aws_iam_policy_document.d.json\n}',
     );
     expect(ids(data).filter((id) => id === 'iac-aws-iam-admin-policy')).toHaveLength(1);
-    expect(lineOf(data, 'iac-aws-iam-admin-policy')).toBe(2);
+    expect(lineOf(data, 'iac-aws-iam-admin-policy')).toBe(3);
   });
 
   test('.tf.json is read as well', () => {

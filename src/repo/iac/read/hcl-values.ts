@@ -190,8 +190,8 @@ function merged(maps: readonly Mapping[], span: Span): Mapping {
 
 function choose(expr: HclExpr & { kind: 'choose' }, scope: Scope): Value {
   const test = evaluate(expr.test, scope);
-  if (test.kind === 'scalar') return evaluate(isTrue(test) ? expr.then : expr.else, scope);
-  const [yes, no] = [evaluate(expr.then, scope), evaluate(expr.else, scope)];
+  if (test.kind === 'scalar') return evaluate(isTrue(test) ? expr.yes : expr.no, scope);
+  const [yes, no] = [evaluate(expr.yes, scope), evaluate(expr.no, scope)];
   const alike = yes.kind === 'scalar' && no.kind === 'scalar' && yes.value === no.value;
   return alike ? yes : unknown('${…}', expr.span, refsOf([yes, no]));
 }

@@ -11,7 +11,7 @@ export type HclExpr = { readonly span: Span } & (
   | { readonly kind: 'list'; readonly items: readonly HclExpr[] }
   | { readonly kind: 'object'; readonly entries: readonly (readonly [HclExpr, HclExpr])[] }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly HclExpr[] }
-  | { readonly kind: 'choose'; readonly test: HclExpr; readonly then: HclExpr; readonly else: HclExpr }
+  | { readonly kind: 'choose'; readonly test: HclExpr; readonly yes: HclExpr; readonly no: HclExpr }
   | { readonly kind: 'operation'; readonly op: string; readonly args: readonly HclExpr[] }
   /** What is not worked out; `names`: what it speaks of. */
   | { readonly kind: 'other'; readonly text: string; readonly names: readonly string[] }
@@ -127,9 +127,8 @@ function lower(node: Node, depth: number): HclExpr {
       return {
         kind: 'choose',
         test: below(children[0]),
-        // biome-ignore lint/suspicious/noThenProperty: the branch that is taken, and nothing awaits it
-        then: below(children[1]),
-        else: below(children[2]),
+        yes: below(children[1]),
+        no: below(children[2]),
         span,
       };
     case 'binary_operation':

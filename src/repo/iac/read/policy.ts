@@ -52,10 +52,14 @@ function statementOf(value: Value): Statement {
     notActions: textsOf(at(value, 'NotAction')),
     resources: textsOf(at(value, 'Resource')),
     principals: principalsOf(at(value, 'Principal')),
-    conditional: at(value, 'Condition') !== null,
-    span: value.span,
+    conditional: stated(at(value, 'Condition')),
+    span: (at(value, 'Action') ?? value).span,
   };
 }
+
+/** A condition that says something: an empty one limits nothing. */
+const stated = (condition: Value | null): boolean =>
+  condition !== null && !(condition.kind === 'map' && condition.entries.size === 0);
 
 const principalsOf = (value: Value | null): readonly string[] =>
   value?.kind === 'map' ? [...value.entries.values()].flatMap(textsOf) : textsOf(value);
@@ -71,5 +75,5 @@ export const documentStatements = (data: Resource): readonly Statement[] =>
       textsOf(at(principal, 'identifiers')),
     ),
     conditional: at(value, 'condition') !== null,
-    span: value.span,
+    span: (at(value, 'actions') ?? value).span,
   }));

@@ -1,14 +1,9 @@
 import { statements } from '../../read/policy.ts';
 import type { Resource, World } from '../../resource.ts';
 import { attribute, custom, flawAt, flawOf, type Rule } from '../../rule.ts';
-import { atLeast, is, matching, noneOf, set } from '../../test-of.ts';
-import { at, isTrue, itemsOf, plain, reach, textOf } from '../../value.ts';
-
-const bucketKinds = ['aws_s3_bucket', 'AWS::S3::Bucket'];
-
-/** Settings of a bucket that Terraform (from provider 4 on) keeps in resources of their own. */
-const beside = (bucket: Resource, world: World, type: string): readonly Resource[] =>
-  world.pointingAt(bucket, [type], 'bucket', ['bucket']);
+import { is, matching, noneOf } from '../../test-of.ts';
+import { at, itemsOf, plain, reach, textOf } from '../../value.ts';
+import { beside, bucketKinds, encrypted } from './storage-parts.ts';
 
 const blockPublic = (id: string, ref: string, key: string, title: string): Rule => {
   const name = key.replace(/_(\w)/g, (_, char: string) => char.toUpperCase());
@@ -28,11 +23,6 @@ const blockPublic = (id: string, ref: string, key: string, title: string): Rule 
   });
 };
 
-const encrypted = (bucket: Resource, world: World): boolean =>
-  at(bucket.body, 'server_side_encryption_configuration') !== null ||
-  at(bucket.body, 'BucketEncryption') !== null ||
-  beside(bucket, world, 'aws_s3_bucket_server_side_encryption_configuration').length > 0;
-
 const publicAcls = [
   'public-read',
   'public-read-write',
@@ -42,35 +32,6 @@ const publicAcls = [
   'PublicReadWrite',
   'AuthenticatedRead',
 ];
-
-const bucketVersioned = custom({
-  id: 'aws-s3-versioning',
-  title: 'Bucket does not keep versions',
-  why: 'Objects that are overwritten or deleted, by mistake or by an intruder, cannot be brought back.',
-  severity: 'medium',
-  cwe: 693,
-  refs: ['AWS-0090'],
-  fix: 'Enable versioning of the bucket.',
-  kinds: bucketKinds,
-  check(bucket, world) {
-    const own = at(bucket.body, 'versioning.enabled') ?? at(bucket.body, 'VersioningConfiguration.Status');
-    const [other] = beside(bucket, world, 'aws_s3_bucket_versioning');
-    const state = own ?? (other ? at(other.body, 'versioning_configuration.status') : null);
-    if (state?.kind === 'unknown') return [];
-    const enabled = isTrue(state) || textOf(state).toLowerCase() === 'enabled';
-    return [
-      !enabled &&
-        (state
-          ? flawAt({ value: state, span: other ? bucket.span : state.span, path: 'versioning' }, 'enabled')
-          : flawOf(bucket, 'versioning', 'enabled')),
-    ];
-  },
-  bad: ['resource "aws_s3_bucket" "a" {\n}', 'Resources:\n  B:\n    Type: AWS::S3::Bucket\n'],
-  good: [
-    'resource "aws_s3_bucket" "a" {\n  versioning {\n    enabled = true\n  }\n}',
-    'resource "aws_s3_bucket" "a" {\n}\nresource "aws_s3_bucket_versioning" "v" {\n  bucket = aws_s3_bucket.a.id\n  versioning_configuration {\n    status = "Enabled"\n  }\n}',
-  ],
-});
 
 /** Whether a trail records object-level events of the bucket that `kinds` names. */
 function recorded(bucket: Resource, world: World, kinds: readonly string[]): boolean {
@@ -116,8 +77,7 @@ const objectEvents = (id: string, ref: string, what: string, kinds: readonly str
     good: 'resource "aws_s3_bucket" "a" {\n}\nresource "aws_cloudtrail" "t" {\n  event_selector {\n    read_write_type = "All"\n    data_resource {\n      type = "AWS::S3::Object"\n      values = ["arn:aws:s3"]\n    }\n  }\n}',
   });
 
-export const storage: readonly Rule[] = [
-  bucketVersioned,
+export const s3: readonly Rule[] = [
   blockPublic('aws-s3-block-public-acls', 'AWS-0086', 'block_public_acls', 'Public ACLs are not blocked'),
   blockPublic(
     'aws-s3-block-public-policy',
@@ -279,80 +239,6 @@ export const storage: readonly Rule[] = [
     refs: ['AWS-0320'],
     on: { aws_s3_bucket: 'bucket', 'AWS::S3::Bucket': 'BucketName' },
     want: matching('a name of a–z, 0–9 and hyphens', /^[a-z0-9][a-z0-9-]*$/, 'my-bucket', 'My.Bucket'),
-    absent: 'good',
-  }),
-  attribute({
-    id: 'aws-ebs-encryption',
-    title: 'EBS volume is not encrypted',
-    why: 'Snapshots and disks that leave the account can be read by whoever has them.',
-    severity: 'high',
-    cwe: 311,
-    refs: ['AWS-0026'],
-    on: { aws_ebs_volume: 'encrypted', aws_ebs_snapshot_copy: 'encrypted', 'AWS::EC2::Volume': 'Encrypted' },
-    want: is(true),
-  }),
-  attribute({
-    id: 'aws-ebs-customer-key',
-    title: 'EBS volume has no key of one’s own',
-    why: 'With the provider’s key, access cannot be controlled or withdrawn by key policy.',
-    severity: 'low',
-    cwe: 311,
-    refs: ['AWS-0027'],
-    on: { aws_ebs_volume: 'kms_key_id', 'AWS::EC2::Volume': 'KmsKeyId' },
-    want: set,
-  }),
-  attribute({
-    id: 'aws-ebs-encryption-by-default',
-    title: 'EBS encryption by default is off',
-    why: 'New volumes are unencrypted unless everyone remembers.',
-    severity: 'medium',
-    cwe: 311,
-    on: { aws_ebs_encryption_by_default: 'enabled' },
-    want: is(true),
-    absent: 'good',
-  }),
-  attribute({
-    id: 'aws-efs-encryption',
-    title: 'EFS file system is not encrypted',
-    why: 'What the file system holds can be read from its storage.',
-    severity: 'high',
-    cwe: 311,
-    refs: ['AWS-0037'],
-    on: { aws_efs_file_system: 'encrypted', 'AWS::EFS::FileSystem': 'Encrypted' },
-    want: is(true),
-  }),
-  attribute({
-    id: 'aws-backup-vault-key',
-    title: 'Backup vault has no key of one’s own',
-    why: 'With the provider’s key, access to backups cannot be controlled by key policy.',
-    severity: 'low',
-    cwe: 311,
-    on: { aws_backup_vault: 'kms_key_arn', 'AWS::Backup::BackupVault': 'EncryptionKeyArn' },
-    want: set,
-  }),
-  attribute({
-    id: 'aws-fsx-customer-key',
-    title: 'FSx file system has no key of one’s own',
-    why: 'With the provider’s key, access cannot be controlled or withdrawn by key policy.',
-    severity: 'low',
-    cwe: 311,
-    on: {
-      aws_fsx_lustre_file_system: 'kms_key_id',
-      aws_fsx_windows_file_system: 'kms_key_id',
-      aws_fsx_ontap_file_system: 'kms_key_id',
-      aws_fsx_openzfs_file_system: 'kms_key_id',
-      'AWS::FSx::FileSystem': 'KmsKeyId',
-    },
-    want: set,
-  }),
-  attribute({
-    id: 'aws-dlm-retention',
-    title: 'Only one snapshot is kept',
-    why: 'A flaw found late finds no copy to go back to.',
-    severity: 'low',
-    cwe: 693,
-    on: { aws_dlm_lifecycle_policy: 'policy_details.schedule.retain_rule.count' },
-    want: atLeast(2),
     absent: 'good',
   }),
 ];

@@ -1,0 +1,183 @@
+import { attribute, custom, flawAt, type Rule } from '../../rule.ts';
+import { atLeast, is, isNot, set } from '../../test-of.ts';
+import { at, reach, textOf } from '../../value.ts';
+import { members, noLogs } from './platform-parts.ts';
+
+export const storage: readonly Rule[] = [
+  custom({
+    id: 'google-dns-rsa-sha1',
+    title: 'Zone is signed with SHA-1',
+    why: 'Signatures with SHA-1 can be forged.',
+    severity: 'medium',
+    cwe: 327,
+    refs: ['GCP-0012'],
+    fix: 'Use rsasha256 or ecdsap256sha256.',
+    kinds: ['google_dns_managed_zone', 'data.google_dns_keys'],
+    check: (resource) =>
+      [
+        'dnssec_config.default_key_specs.algorithm',
+        'key_signing_keys.algorithm',
+        'zone_signing_keys.algorithm',
+      ]
+        .flatMap((path) => reach(resource.body, path))
+        .map((place) => textOf(place.value) === 'rsasha1' && flawAt(place, 'rsasha256')),
+    bad: 'resource "google_dns_managed_zone" "a" {\n  dnssec_config {\n    default_key_specs {\n      algorithm = "rsasha1"\n    }\n  }\n}',
+    good: 'resource "google_dns_managed_zone" "a" {\n  dnssec_config {\n    default_key_specs {\n      algorithm = "rsasha512"\n    }\n  }\n}',
+  }),
+  attribute({
+    id: 'google-dns-dnssec',
+    title: 'Zone is not signed',
+    why: 'Answers can be forged on the way.',
+    severity: 'medium',
+    cwe: 345,
+    refs: ['GCP-0013'],
+    on: { google_dns_managed_zone: 'dnssec_config.state' },
+    want: is('on'),
+    when: ({ body }) => textOf(at(body, 'visibility')) !== 'private',
+  }),
+  attribute({
+    id: 'google-kms-rotation',
+    title: 'Key is rotated seldom or never',
+    why: 'What was encrypted over years falls with one key.',
+    severity: 'high',
+    cwe: 320,
+    refs: ['GCP-0065'],
+    on: { google_kms_crypto_key: 'rotation_period' },
+    want: {
+      says: 'at most 7776000s',
+      yes: '7776000s',
+      no: '31536000s',
+      holds: (value) => (value.kind === 'scalar' ? Number.parseFloat(String(value.value)) <= 7776000 : null),
+    },
+    when: ({ body }) => /^(?:ENCRYPT_DECRYPT)?$/.test(textOf(at(body, 'purpose'))),
+  }),
+  attribute({
+    id: 'google-storage-versioning',
+    title: 'Bucket does not keep versions',
+    why: 'What is overwritten or deleted cannot be brought back.',
+    severity: 'medium',
+    cwe: 693,
+    refs: ['GCP-0078'],
+    on: { google_storage_bucket: 'versioning.enabled' },
+    want: is(true),
+  }),
+  attribute({
+    id: 'google-storage-logging',
+    title: 'Access to the bucket is not logged',
+    why: noLogs,
+    severity: 'low',
+    cwe: 778,
+    refs: ['GCP-0077'],
+    on: { google_storage_bucket: 'logging.log_bucket' },
+    want: set,
+  }),
+  attribute({
+    id: 'google-storage-uniform-access',
+    title: 'Objects of the bucket have ACLs of their own',
+    why: 'Rights are spread over objects, where nobody looks.',
+    severity: 'medium',
+    cwe: 732,
+    refs: ['GCP-0002'],
+    on: { google_storage_bucket: ['uniform_bucket_level_access', 'bucket_policy_only'] },
+    want: is(true),
+  }),
+  attribute({
+    id: 'google-storage-customer-key',
+    title: 'Bucket has no key of one’s own',
+    why: 'With the provider’s key, access cannot be controlled or withdrawn.',
+    severity: 'low',
+    cwe: 311,
+    refs: ['GCP-0066'],
+    on: { google_storage_bucket: 'encryption.default_kms_key_name' },
+    want: set,
+  }),
+  attribute({
+    id: 'google-storage-public-prevention',
+    title: 'Bucket may be made public',
+    why: 'One wrong binding exposes what it holds.',
+    severity: 'low',
+    cwe: 732,
+    on: { google_storage_bucket: 'public_access_prevention' },
+    want: is('enforced'),
+  }),
+  custom({
+    id: 'google-storage-public',
+    title: 'Bucket is public',
+    why: 'Everyone on the internet can read what it holds.',
+    severity: 'high',
+    cwe: 732,
+    refs: ['GCP-0001'],
+    fix: 'Name the members.',
+    kinds: [
+      'google_storage_bucket_iam_binding',
+      'google_storage_bucket_iam_member',
+      'google_storage_bucket_access_control',
+      'google_storage_default_object_access_control',
+      'google_storage_bucket_acl',
+    ],
+    check: (resource) =>
+      [
+        ...members(resource),
+        ...reach(resource.body, 'entity'),
+        ...reach(resource.body, 'predefined_acl'),
+        ...reach(resource.body, 'role_entity'),
+      ].map(
+        (place) =>
+          /allUsers|allAuthenticatedUsers|^public|^authenticatedRead$/.test(textOf(place.value)) &&
+          flawAt(place, 'named members'),
+      ),
+    bad: 'resource "google_storage_bucket_iam_binding" "a" {\n  members = ["allAuthenticatedUsers"]\n}',
+    good: 'resource "google_storage_bucket_iam_binding" "a" {\n  members = ["user:jane@example.com"]\n}',
+  }),
+  custom({
+    id: 'google-bigquery-public',
+    title: 'Data set is public',
+    why: 'Everyone with a Google account can read it.',
+    severity: 'critical',
+    cwe: 732,
+    refs: ['GCP-0046'],
+    fix: 'Name who may read it.',
+    kinds: [
+      'google_bigquery_dataset',
+      'google_bigquery_dataset_iam_member',
+      'google_bigquery_dataset_iam_binding',
+      'google_bigquery_table_iam_member',
+    ],
+    check: (resource) =>
+      [...reach(resource.body, 'access.special_group'), ...members(resource)].map(
+        (place) =>
+          /^(?:allUsers|allAuthenticatedUsers)$/i.test(textOf(place.value)) && flawAt(place, 'named members'),
+      ),
+    bad: 'resource "google_bigquery_dataset" "a" {\n  access {\n    special_group = "allAuthenticatedUsers"\n  }\n}',
+    good: 'resource "google_bigquery_dataset" "a" {\n  access {\n    user_by_email = "x@example.com"\n  }\n}',
+  }),
+  attribute({
+    id: 'google-function-http',
+    title: 'Function answers over plain HTTP',
+    why: 'Whoever is on the way can read and change what is sent.',
+    severity: 'medium',
+    cwe: 319,
+    on: { google_cloudfunctions_function: 'https_trigger_security_level' },
+    want: isNot('SECURE_OPTIONAL'),
+    absent: 'good',
+  }),
+  attribute({
+    id: 'google-pubsub-key',
+    title: 'Topic has no key of one’s own',
+    why: 'With the provider’s key, access cannot be controlled or withdrawn.',
+    severity: 'info',
+    cwe: 311,
+    on: { google_pubsub_topic: 'kms_key_name' },
+    want: set,
+  }),
+  attribute({
+    id: 'google-storage-retention',
+    title: 'Log bucket is kept too short',
+    why: 'An intrusion that is found late has no trace left.',
+    severity: 'low',
+    cwe: 778,
+    on: { google_logging_project_bucket_config: 'retention_days' },
+    want: atLeast(30),
+    absent: 'good',
+  }),
+];
