@@ -92,6 +92,7 @@ export function holds(test: ArgTest, site: CallSite): boolean {
   if ('all' in test) return test.all.every((one) => holds(one, site));
   if ('any' in test) return test.any.some((one) => holds(one, site));
   if ('atLeast' in test) return site.args.filter((arg) => arg.name === undefined).length >= test.atLeast;
+  if ('named' in test && !('arg' in test)) return site.names.some((name) => matchesName(test.named, name));
   if ('missing' in test) return missing(site, test.arg);
   const value = valueAt(site, test.arg);
   if (!value) return false;

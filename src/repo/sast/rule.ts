@@ -126,6 +126,8 @@ export type ArgTest =
       readonly arg: Place;
       readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' | 'open';
     }
+  /** The name of the call itself, where a rule speaks of several. */
+  | { readonly named: NamePattern }
   /** So many positional arguments at least. */
   | { readonly atLeast: number }
   | { readonly not: ArgTest }
