@@ -33,6 +33,8 @@ export interface FlawClass extends Plugin {
   readonly description: string;
   readonly remediation: string;
   readonly references: readonly string[];
+  /** Not what comes from outside is dangerous, but what sources that name this class say: predictable numbers. */
+  readonly ownSources?: true;
 }
 
 /** Where untrusted input comes from. */
