@@ -88,7 +88,9 @@ const strongerThan = (cwe: number | null): number | null => (cwe === 95 ? 94 : c
 
 const endangers = (taint: Taint, rule: SinkRule): boolean =>
   !taint.clean.has(rule.class) &&
-  (taint.only === null ? !rule.ownSources : taint.only.includes(rule.class)) &&
+  (taint.only === null
+    ? !rule.ownSources && !flawClasses.get(rule.class).ownSources
+    : taint.only.includes(rule.class)) &&
   (rule.part === undefined || taint.extent <= (rule.part === 'start' ? 1 : 0));
 
 const languageOf = (frame: Frame): Language =>
