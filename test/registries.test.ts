@@ -9,6 +9,7 @@ import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
+import { javascriptFrameworks } from '#src/repo/sast/rules/javascript/index.ts';
 import { formats } from '#src/report/formats/index.ts';
 
 interface Folder {
@@ -42,6 +43,12 @@ const folders: readonly Folder[] = [
     registry: strategies,
     helpers: ['rewrite.ts', 'composite.ts'],
     lines: 120,
+  },
+  {
+    path: 'src/repo/sast/rules/javascript',
+    registry: javascriptFrameworks,
+    helpers: ['shapes.ts'],
+    lines: 170,
   },
   { path: 'src/report/formats', registry: formats, helpers: [], lines: 120 },
 ];

@@ -21,7 +21,10 @@ export class Reporter {
     const all = [...this.#found.values()].toSorted((a, b) => a.span.line - b.span.line);
     // A flow says more than that a call could be one: the weaker word for the same flaw is left out.
     const flows = new Set(all.filter((issue) => issue.flow).map((issue) => placeOf(issue, issue.cwe)));
-    return all.filter((issue) => issue.flow || !flows.has(placeOf(issue, strongerThan(issue.cwe))));
+    const ahead = stepsAhead(all);
+    return all.filter((issue) =>
+      issue.flow ? !isPassed(issue, ahead) : !flows.has(placeOf(issue, strongerThan(issue.cwe))),
+    );
   }
 
   /** A flow from a source into one of these sinks is an issue. */
@@ -80,6 +83,20 @@ export class Reporter {
     if (!before || (issue.flow?.length ?? 0) < (before.flow?.length ?? 0)) this.#found.set(key, issue);
   }
 }
+
+/** Texts that are a danger wherever they go are reported where they go, if that is seen. */
+const isText = ({ proof }: Issue): boolean => (proof as { sink?: { call?: string } }).sink?.call === 'text()';
+
+/** Lines that flows of each rule pass, the one at the end with them. */
+const stepsAhead = (issues: readonly Issue[]): ReadonlySet<string> =>
+  new Set(
+    issues
+      .filter((issue) => issue.flow && !isText(issue))
+      .flatMap(({ ruleId, flow }) => flow!.map(({ path, span }) => `${ruleId}|${path}|${span.line}`)),
+  );
+
+const isPassed = (issue: Issue, ahead: ReadonlySet<string>): boolean =>
+  isText(issue) && ahead.has(`${issue.ruleId}|${issue.path}|${issue.span.line}`);
 
 const placeOf = (issue: Issue, cwe: number | null): string => `${cwe}|${issue.path}|${issue.span.line}`;
 
