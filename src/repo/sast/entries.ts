@@ -3,7 +3,7 @@ import { namedTypes, nameOf } from './interpret/conventions.ts';
 import { runBody } from './interpret/functions.ts';
 import type { Frame, Machine, Pending } from './interpret/machine.ts';
 import { recognised } from './interpret/recognise.ts';
-import { isHarmlessType, typed } from './interpret/types.ts';
+import { isHarmlessType, isNumber, typed } from './interpret/types.ts';
 import type { Expr, Param } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { SinkRule } from './rule.ts';
@@ -108,7 +108,8 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
   const names = [...(type ? [type] : []), ...marked, ...declared.names, ...own].slice(0, 4);
   const span = param.target.kind === 'to' ? param.target.place.span : frame.cls?.cls.body[0]?.span;
   const isHarmless = param.type !== undefined && isHarmlessType(param.type);
-  const value = recognised({ ...declared, names }, span ?? null, frame, machine);
+  const settled = isNumber(param.type, frame);
+  const value = recognised({ ...declared, names, settled }, span ?? null, frame, machine);
   if (isHarmless || !span) return value;
   const annotated = annotation(param, frame, machine);
   const source = annotated ?? (type === null ? role.source : null);
@@ -153,7 +154,7 @@ function annotation(param: Param, frame: Frame, machine: Machine): Origin | null
 }
 
 /** The one instance that methods without a caller share: its constructor has run once. */
-function instanceOf(cls: ClassRef, machine: Machine): Value | null {
+export function instanceOf(cls: ClassRef, machine: Machine): Value | null {
   const { instance } = cls;
   const closure = constructorOf(cls);
   if (instance && closure && !machine.called.has(closure.fn)) {

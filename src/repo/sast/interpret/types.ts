@@ -1,6 +1,7 @@
 import { cleanedValue, unknownValue, type Value } from '../value.ts';
 import { lookup } from './lookup.ts';
 import type { Frame, Machine } from './machine.ts';
+import { typedNames } from './recognise.ts';
 
 /** Types whose values cannot carry an attack, in languages that hold to declared types. */
 const harmless = new Set([
@@ -49,18 +50,20 @@ const loose = new Set(['python', 'javascript', 'typescript', 'php', 'ruby']);
 /** Whether a declared type rules out an attack. */
 export const isHarmlessType = (type: string): boolean => harmless.has(type);
 
+/** Types of TypeScript whose values, if they are what they are said to be, hold no text. */
+export const isNumber = (type: string | undefined, frame: Frame): boolean =>
+  frame.module.language === 'typescript' && /^(?:number|boolean|bigint|Date)$/.test(type ?? '');
+
 /** The names an instance of a declared type has, and its class where that is in the tree. */
 export function typed(type: string, frame: Frame, machine: Machine): Value {
   const [head, ...rest] = type.split('.');
   const root = lookup(head!, frame, machine);
   const tail = rest.map((part) => `.${part}`).join('');
-  const names = [...root.names, ...(root.names.length === 0 ? [head!] : [])].map(
-    (name) => `${name}${tail}()`,
-  );
+  const own = (root.names.length === 0 ? [head!] : root.names).map((name) => `${name}${tail}()`);
+  const names = typedNames(own, frame, machine);
   const cls = rest.length === 0 ? root.refs.find((ref) => ref.kind === 'class') : undefined;
   if (cls?.kind !== 'class') return { ...unknownValue, names };
-  // Only the methods are wanted: nothing is known of the object's fields.
-  const { instance } = cls.cls;
+  const instance = machine.instanceOf(cls.cls);
   return instance
     ? { ...instance, names: [...new Set([...names, ...instance.names])].slice(0, 4) }
     : { ...unknownValue, names };
@@ -69,6 +72,8 @@ export function typed(type: string, frame: Frame, machine: Machine): Value {
 /** A value that is put into a place of a declared type. */
 export function declared(value: Value, type: string, frame: Frame, machine: Machine): Value {
   if (isHarmlessType(type) && !loose.has(frame.module.language)) return cleanedValue(value, ['*']);
+  // A declared number may be something else at run time, but not for a caller of the same program.
+  if (isNumber(type, frame) && value.taints.length === 0) return { ...value, settled: true };
   const type_ = typed(type, frame, machine);
   if (value.box || value.refs.length > 0)
     return { ...value, names: [...new Set([...value.names, ...type_.names])].slice(0, 4) };
