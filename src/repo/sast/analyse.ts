@@ -1,7 +1,7 @@
 import type { Issue } from '../issue.ts';
 import type { Tree } from '../tree.ts';
 import { BudgetError, budget, type Limits, usualLimits } from './budget.ts';
-import { runEntries } from './entries.ts';
+import { instanceOf, runEntries } from './entries.ts';
 import { assign } from './interpret/assign.ts';
 import { construct, define } from './interpret/classes.ts';
 import { evaluate } from './interpret/expressions.ts';
@@ -150,6 +150,7 @@ function machineFor(
     invoke: (closure, site, self, frame) => invoke(closure, site, self, frame, machine),
     construct: (cls, site, frame) => construct(cls, site, frame, machine),
     define: (cls, frame) => define(cls, frame, machine),
+    instanceOf: (cls) => instanceOf(cls, machine),
     reportSinks: (sinks, site, frame) => reporter.sinks(sinks, site, frame),
     reportMatch: (rule, site, frame) => reporter.match(rule, site, frame),
   };
