@@ -9,6 +9,8 @@ import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
+import { csharpFrameworks } from '#src/repo/sast/rules/csharp/index.ts';
+import { javaFrameworks } from '#src/repo/sast/rules/java/index.ts';
 import { formats } from '#src/report/formats/index.ts';
 
 interface Folder {
@@ -43,6 +45,8 @@ const folders: readonly Folder[] = [
     helpers: ['rewrite.ts', 'composite.ts'],
     lines: 120,
   },
+  { path: 'src/repo/sast/rules/csharp', registry: csharpFrameworks, helpers: [], lines: 220 },
+  { path: 'src/repo/sast/rules/java', registry: javaFrameworks, helpers: [], lines: 200 },
   { path: 'src/report/formats', registry: formats, helpers: [], lines: 120 },
 ];
 

@@ -2,7 +2,7 @@ import type { Span } from '../issue.ts';
 import type { Fn } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { ArgTest, Place } from './rule.ts';
-import { elementOf, isOpen, unknownValue, type Value } from './value.ts';
+import { elementOf, isOpen, type Value } from './value.ts';
 
 export interface BoundArg {
   readonly value: Value;
@@ -93,11 +93,17 @@ export function holds(test: ArgTest, site: CallSite): boolean {
   if ('all' in test) return test.all.every((one) => holds(one, site));
   if ('any' in test) return test.any.some((one) => holds(one, site));
   if ('atLeast' in test) return site.args.filter((arg) => arg.name === undefined).length >= test.atLeast;
+  if ('named' in test && !('arg' in test)) return site.names.some((name) => matchesName(test.named, name));
   if ('missing' in test) return missing(site, test.arg);
-  const value = valueAt(site, test.arg) ?? unknownValue;
+  const value = valueAt(site, test.arg);
+  if (!value) return false;
   const { constant } = value;
   if ('is' in test) return constant !== undefined && test.is.includes(constant);
-  if ('matches' in test) return typeof constant === 'string' && test.matches.test(constant);
+  if ('matches' in test) {
+    const text = constant === undefined ? value.template : constant;
+    return typeof text === 'string' && test.matches.test(text);
+  }
+  if ('bits' in test) return typeof constant === 'number' && (constant & test.bits) !== 0;
   if ('below' in test) return typeof constant === 'number' && constant < test.below;
   if ('constant' in test) return isConstant(value);
   if ('shape' in test) return shapes(value).includes(test.shape);

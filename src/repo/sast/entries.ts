@@ -130,7 +130,11 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
   const names = [...(type ? [type] : []), ...declared.names, ...own].slice(0, 4);
   const span = param.target.kind === 'to' ? param.target.place.span : frame.cls?.cls.body[0]?.span;
   const isHarmless = param.type !== undefined && isHarmlessType(param.type);
-  const value = recognised({ ...declared, names }, span ?? null, frame, machine);
+  // A text by default: what rules ask of constants is asked of it too.
+  const given =
+    param.default?.kind === 'const' && typeof param.default.value === 'string' ? param.default.value : null;
+  const template = given === null ? {} : { template: given };
+  const value = recognised({ ...declared, names, ...template }, span ?? null, frame, machine);
   if (isHarmless) return { ...value, settled: true };
   if (!span) return value;
   const annotated = annotation(param, frame, machine);

@@ -121,8 +121,11 @@ export interface PropagatorRule {
 /** A predicate on the arguments of a call that a machine can settle without running anything. */
 export type ArgTest =
   | { readonly arg: Place; readonly is: readonly (string | number | boolean | null)[] }
+  /** A constant text, or what is constant of one that is built ("\0" stands for the rest). */
   | { readonly arg: Place; readonly matches: RegExp }
   | { readonly arg: Place; readonly below: number }
+  /** A number that has one of these bits: file modes. */
+  | { readonly arg: Place; readonly bits: number }
   /** A constant (of text with content), so that it is the same for everyone who has the code. */
   | { readonly arg: Place; readonly constant: true }
   | { readonly arg: Place; readonly missing: true }
@@ -137,6 +140,8 @@ export type ArgTest =
       readonly arg: Place;
       readonly shape: 'list' | 'object' | 'text' | 'built' | 'constant' | 'function' | 'open' | 'yes';
     }
+  /** The name of the call itself, where a rule speaks of several. */
+  | { readonly named: NamePattern }
   /** So many positional arguments at least. */
   | { readonly atLeast: number }
   | { readonly not: ArgTest }

@@ -7,9 +7,8 @@ import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
 import { externalCall, sanitised } from './external.ts';
 import type { Frame, Machine } from './machine.ts';
-
 import { builderMethod, keepSetting, keptSetting, newBuilder, objectBox, textFunction } from './objects.ts';
-
+import { reflected } from './reflection.ts';
 import { textMethod } from './strings.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
@@ -37,6 +36,8 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
         )
       : null;
   if (built) return built;
+  const shown = reflected(site, frame, machine);
+  if (shown) return shown;
   const ofTree = callee.refs.some((ref) => ref.kind === 'function' || ref.kind === 'class');
   const rules = machine.rules(frame.module);
   checkMatches(

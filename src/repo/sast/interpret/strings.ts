@@ -11,6 +11,7 @@ import {
 } from '../value.ts';
 
 const longest = 10_000;
+const longestTemplate = 1000;
 
 /** Whether text before an untrusted part leaves it free to say where a URL leads: nothing, a scheme, a part of a host. */
 const opensUrl = (text: string): boolean => /^(?:[a-z][a-z0-9+.-]*:)?(?:\/{0,2}|\/\/[^/?#]*)$/i.test(text);
@@ -22,6 +23,7 @@ export function concat(parts: readonly Value[]): Value {
   let open = true;
   let taints: readonly Taint[] = [];
   let settled = true;
+  let template = '';
   for (const part of parts) {
     const own = deepTaints(part);
     if (own.length > 0) {
@@ -30,6 +32,7 @@ export function concat(parts: readonly Value[]): Value {
     }
     settled &&= !isOpen(part);
     const text = part.constant === undefined ? undefined : String(part.constant ?? 'None');
+    if (template.length < longestTemplate) template += text ?? part.template ?? '\0';
     if (text === undefined) open = false;
     else before += text;
     constant =
@@ -38,7 +41,7 @@ export function concat(parts: readonly Value[]): Value {
         : constant + text;
   }
   if (constant !== undefined) return constantOf(constant);
-  return { ...unknownValue, names: ['text()'], taints, settled };
+  return { ...unknownValue, names: ['text()'], taints, settled, template };
 }
 
 type Method = (text: string, args: readonly Constant[]) => Constant | undefined;

@@ -35,6 +35,21 @@ export const builtins: Framework = {
   matches: [
     {
       class: 'dynamic-code',
+      call: '{_xxsubinterpreters,_interpreters}.{run_string,exec}',
+      when: { arg: 1, shape: 'open' },
+    },
+    {
+      class: 'dynamic-code',
+      call: '{code.{InteractiveConsole,InteractiveInterpreter}().{push,runcode,runsource}},_testcapi.run_in_subinterp}',
+      when: {
+        any: [
+          { arg: 0, shape: 'open' },
+          { arg: 1, shape: 'open' },
+        ],
+      },
+    },
+    {
+      class: 'dynamic-code',
       call: '{eval,exec,execfile,builtins.eval,builtins.exec}',
       when: { arg: 0, shape: 'open' },
     },

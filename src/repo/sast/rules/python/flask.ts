@@ -28,6 +28,15 @@ export const flask: Framework = {
     { decorated: '**.{route,get,post,put,patch,delete}', what: 'the path' },
   ],
   sinks: [
+    // Only names that end so are escaped: https://flask.palletsprojects.com/en/stable/templating/#jinja-setup
+    {
+      class: 'xss',
+      call: 'flask.render_template',
+      args: ['all'],
+      when: {
+        all: [{ arg: 0, shape: 'constant' }, { not: { arg: 0, matches: /\.(?:html?|xml|xhtml|svg)$/ } }],
+      },
+    },
     { class: 'xss', returned: '{flask,app,bp}.**.{route,get,post,put,patch,delete,errorhandler}' },
     { class: 'xss', returned: '**.{route,errorhandler}' },
     {
@@ -85,6 +94,39 @@ export const flask: Framework = {
     { call: 'flask.{safe_join,request.args.getint}', for: ['path-traversal'] },
   ],
   matches: [
+    {
+      class: 'hard-coded-secret',
+      call: 'flask.Flask().config.update',
+      when: { arg: 'SECRET_KEY', constant: true },
+    },
+    {
+      class: 'debug-enabled',
+      call: 'flask.Flask().config.update',
+      when: {
+        any: [
+          { arg: 'DEBUG', is: [true] },
+          { arg: 'TESTING', is: [true] },
+        ],
+      },
+    },
+    { class: 'debug-enabled', assign: 'flask.Flask().config.TESTING', when: { arg: 0, is: [true] } },
+    { class: 'debug-enabled', assign: 'flask.Flask().config.ENV', when: { arg: 0, is: ['development'] } },
+    {
+      class: 'csrf-disabled',
+      call: 'flask.Flask().config.{update,from_mapping}',
+      when: { arg: 'WTF_CSRF_ENABLED', is: [false] },
+    },
+    {
+      class: 'information-exposure',
+      title: 'The secret key is the salt of Hashids, which can be recovered',
+      call: 'hashids.Hashids',
+      when: {
+        any: [
+          { arg: 'salt', named: '**.SECRET_KEY' },
+          { arg: 0, named: '**.SECRET_KEY' },
+        ],
+      },
+    },
     { class: 'debug-enabled', call: 'flask.Flask().run', when: { arg: 'debug', is: [true] } },
     { class: 'debug-enabled', assign: 'flask.Flask().{debug,config.DEBUG}', when: { arg: 0, is: [true] } },
     {
