@@ -9,6 +9,8 @@ import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
+import { csharpFrameworks } from '#src/repo/sast/rules/csharp/index.ts';
+import { javaFrameworks } from '#src/repo/sast/rules/java/index.ts';
 import { javascriptFrameworks } from '#src/repo/sast/rules/javascript/index.ts';
 import { sbomFormats } from '#src/repo/sbom/index.ts';
 import { lockfiles } from '#src/repo/sca/lockfiles/index.ts';
@@ -58,6 +60,8 @@ const folders: readonly Folder[] = [
     helpers: ['shapes.ts'],
     lines: 170,
   },
+  { path: 'src/repo/sast/rules/csharp', registry: csharpFrameworks, helpers: [], lines: 220 },
+  { path: 'src/repo/sast/rules/java', registry: javaFrameworks, helpers: [], lines: 200 },
   { path: 'src/report/formats', registry: formats, helpers: [], lines: 120 },
 ];
 
