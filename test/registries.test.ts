@@ -9,6 +9,9 @@ import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
+import { goFrameworks } from '#src/repo/sast/rules/go/index.ts';
+import { phpFrameworks } from '#src/repo/sast/rules/php/index.ts';
+import { rubyFrameworks } from '#src/repo/sast/rules/ruby/index.ts';
 import { formats } from '#src/report/formats/index.ts';
 
 interface Folder {
@@ -43,6 +46,9 @@ const folders: readonly Folder[] = [
     helpers: ['rewrite.ts', 'composite.ts'],
     lines: 120,
   },
+  { path: 'src/repo/sast/rules/go', registry: goFrameworks, helpers: ['handler.ts'], lines: 120 },
+  { path: 'src/repo/sast/rules/php', registry: phpFrameworks, helpers: ['page.ts'], lines: 120 },
+  { path: 'src/repo/sast/rules/ruby', registry: rubyFrameworks, helpers: ['action.ts'], lines: 120 },
   { path: 'src/report/formats', registry: formats, helpers: [], lines: 120 },
 ];
 

@@ -1,5 +1,6 @@
 import { registry } from '#src/core/registry.ts';
 import type { Framework } from '../../rule.ts';
+import { cookies } from './cookies.ts';
 import { credentials } from './credentials.ts';
 import { data } from './data.ts';
 import { databaseSql } from './database-sql.ts';
@@ -25,6 +26,7 @@ import { tls } from './tls.ts';
 
 /** Go: frameworks and libraries, alphabetical. */
 export const goFrameworks = registry<Framework & { readonly description: string }>('Go framework', [
+  cookies,
   credentials,
   data,
   databaseSql,

@@ -29,7 +29,6 @@ export const laravel: Framework = {
       what: 'the request',
     },
     { name: `${request}.{query,request,cookies,headers,files}`, what: 'the request' },
-    { call: 'old', what: 'the request before' },
     {
       name: `${request}.{id,name,email,title,q,search,sort,url,file,path,next,redirect,page,code,html,content,body,comment,message}`,
       what: 'the request',
