@@ -1,5 +1,7 @@
 import { registry } from '#src/core/registry.ts';
 import type { Framework } from '../../rule.ts';
+import { archives } from './archives.ts';
+import { awsLambda } from './aws-lambda.ts';
 import { cookies } from './cookies.ts';
 import { credentials } from './credentials.ts';
 import { data } from './data.ts';
@@ -26,6 +28,8 @@ import { tls } from './tls.ts';
 
 /** Go: frameworks and libraries, alphabetical. */
 export const goFrameworks = registry<Framework & { readonly description: string }>('Go framework', [
+  archives,
+  awsLambda,
   cookies,
   credentials,
   data,
