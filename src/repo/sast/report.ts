@@ -89,7 +89,7 @@ const placeOf = (issue: Issue): string =>
 
 const endangers = (taint: Taint, rule: SinkRule): boolean =>
   !taint.clean.has(rule.class) &&
-  (taint.only === null || taint.only.includes(rule.class)) &&
+  (taint.only === null ? !flawClasses.get(rule.class).ownSources : taint.only.includes(rule.class)) &&
   (rule.part === undefined || taint.extent <= (rule.part === 'start' ? 1 : 0));
 
 const languageOf = (frame: Frame): Language =>
