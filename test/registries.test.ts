@@ -16,6 +16,9 @@ import { sbomFormats } from '#src/repo/sbom/index.ts';
 import { lockfiles } from '#src/repo/sca/lockfiles/index.ts';
 import { versionSchemes } from '#src/repo/sca/versions/index.ts';
 import { scanners } from '#src/repo/scanners/index.ts';
+import { goFrameworks } from '#src/repo/sast/rules/go/index.ts';
+import { phpFrameworks } from '#src/repo/sast/rules/php/index.ts';
+import { rubyFrameworks } from '#src/repo/sast/rules/ruby/index.ts';
 import { formats } from '#src/report/formats/index.ts';
 
 interface Folder {
@@ -62,6 +65,9 @@ const folders: readonly Folder[] = [
   },
   { path: 'src/repo/sast/rules/csharp', registry: csharpFrameworks, helpers: [], lines: 220 },
   { path: 'src/repo/sast/rules/java', registry: javaFrameworks, helpers: [], lines: 200 },
+  { path: 'src/repo/sast/rules/go', registry: goFrameworks, helpers: ['handler.ts'], lines: 120 },
+  { path: 'src/repo/sast/rules/php', registry: phpFrameworks, helpers: ['page.ts'], lines: 120 },
+  { path: 'src/repo/sast/rules/ruby', registry: rubyFrameworks, helpers: ['action.ts'], lines: 120 },
   { path: 'src/report/formats', registry: formats, helpers: [], lines: 120 },
 ];
 
