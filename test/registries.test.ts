@@ -10,15 +10,15 @@ import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
 import { csharpFrameworks } from '#src/repo/sast/rules/csharp/index.ts';
+import { goFrameworks } from '#src/repo/sast/rules/go/index.ts';
 import { javaFrameworks } from '#src/repo/sast/rules/java/index.ts';
 import { javascriptFrameworks } from '#src/repo/sast/rules/javascript/index.ts';
+import { phpFrameworks } from '#src/repo/sast/rules/php/index.ts';
+import { rubyFrameworks } from '#src/repo/sast/rules/ruby/index.ts';
 import { sbomFormats } from '#src/repo/sbom/index.ts';
 import { lockfiles } from '#src/repo/sca/lockfiles/index.ts';
 import { versionSchemes } from '#src/repo/sca/versions/index.ts';
 import { scanners } from '#src/repo/scanners/index.ts';
-import { goFrameworks } from '#src/repo/sast/rules/go/index.ts';
-import { phpFrameworks } from '#src/repo/sast/rules/php/index.ts';
-import { rubyFrameworks } from '#src/repo/sast/rules/ruby/index.ts';
 import { formats } from '#src/report/formats/index.ts';
 
 interface Folder {

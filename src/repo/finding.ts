@@ -8,15 +8,20 @@ import { covers, suppressionsIn } from './suppress.ts';
 const mostSteps = 20;
 
 /**
- * The issues of one file as findings. `text` is the file's, or null where it was not read (programs, binary files).
+ * The issues of one file as findings. `text` is the file's, or null where it was not read (programs, binary files);
+ * `hidden` are the secrets in it, whoever found them.
  *
  * A fingerprint is a hash of rule, path, the three lines from where the issue starts, white space collapsed, and the
  * how-manieth such place of the file it is: lines that move keep it, and it does not matter from where in the tree the
  * issue was found. An issue with an identity of its own (an advisory of a package, a secret) is known by that.
  */
-export function findingsOf(issues: readonly Issue[], text: string | null): FindingDraft[] {
+export function findingsOf(
+  issues: readonly Issue[],
+  text: string | null,
+  hidden: readonly string[] = [],
+): FindingDraft[] {
   const lines = text === null ? [] : text.split(/\r\n|\n|\r/);
-  const secrets = [...new Set(issues.flatMap((issue) => issue.secrets ?? []))];
+  const secrets = [...new Set([...hidden, ...issues.flatMap((issue) => issue.secrets ?? [])])];
   const { byLine } = suppressionsIn(lines);
   const seen = new Map<string, number>();
   const windows = issues.some(({ identity }) => !identity) ? windowsOf(lines) : [];

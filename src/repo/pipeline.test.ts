@@ -50,10 +50,12 @@ const setting = (texts: Record<string, string>, tree: readonly TreeScanner[] = [
           { path, size: 1, text: files.read(path) as string },
           [{ scanner: lines, open }],
           files.read,
+          () => [],
         ),
         kept: false,
       }));
     },
+    hide: () => [],
     treeTools: () => ({}) as TreeTools,
     lanes: 2,
     notes: [],
@@ -153,6 +155,7 @@ describe('a file', () => {
         { scanner: lines, open: good },
       ],
       () => null,
+      () => [],
     );
     expect(result.findings).toHaveLength(1);
     expect(result.skipped).toEqual([{ path: 'a.py', scanner: 'broken', reason: 'it failed: too deep' }]);
@@ -166,13 +169,19 @@ describe('a file', () => {
       { path: 'a.py', size: 1, text: 'run(request)' },
       [{ scanner: leads, open }],
       () => other,
+      () => [],
     ).findings;
     expect(found?.location).toMatchObject({ path: 'other.py', snippet: other.trimEnd() + '\n' });
     expect(found?.fingerprint).toBe(findingsOf([issueAt(2, { path: 'other.py' })], other)[0]?.fingerprint);
   });
 
   test('with a suppression without a reason says so', () => {
-    const result = judgeFile({ path: 'a.py', size: 1, text: 'x\ny # assay-ignore: a-b\n' }, [], () => null);
+    const result = judgeFile(
+      { path: 'a.py', size: 1, text: 'x\ny # assay-ignore: a-b\n' },
+      [],
+      () => null,
+      () => [],
+    );
     expect(result.skipped[0]?.reason).toMatch(/^line 2: assay-ignore without a reason/);
   });
 });

@@ -10,10 +10,10 @@ import { opengrep } from './opengrep.ts';
 import { osvScanner } from './osv-scanner.ts';
 import { sast } from './sast.ts';
 import { sca } from './sca.ts';
+import type { Scanner } from './scanner.ts';
 import { secrets } from './secrets.ts';
 import { semgrep } from './semgrep.ts';
 import { trivy } from './trivy.ts';
-import type { Scanner } from './scanner.ts';
 
 /** What looks at repositories, alphabetical. */
 export const scanners = registry<Scanner>('scanner', [
