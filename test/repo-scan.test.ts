@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sweepCheckouts } from '#src/app/repo-checkout.ts';
 import { makePracticeRepository } from '#src/range/practice-repository.ts';
 import { type Loose, type TestApi, testApi } from './api.ts';
 import { commitFiles, git, scratch } from './git.ts';
@@ -92,16 +93,19 @@ describe('over time', () => {
     const moved = await scanRepo(api, repository.id, { scanners: embedded });
     expect(prints(moved)).toEqual(prints(first));
     expect(moved.scan.stats.changes).toMatchObject({ new: 0, closed: 0, unchanged: first.findings.length });
-    expect(moved.findings.every(({ line_start }, n) => line_start >= first.findings[n].line_start)).toBe(
-      true,
+    const before = new Map(first.findings.map((finding) => [finding.fingerprint, finding.line_start]));
+    // What is missing from a Dockerfile or a workflow is told at its first statement, or at its top.
+    const still = moved.findings.filter(
+      (finding) => finding.line_start !== before.get(finding.fingerprint) + 20,
     );
+    expect(still.map(({ rule_id }) => rule_id)).toEqual([]);
   });
 
   test('a changed module brings the files back that import it: the flow through it is gone', async () => {
     const store = readFileSync(join(shop, 'shop/store.js'), 'utf8');
     await commitFiles(shop, { 'shop/store.js': store.replace(`'" + name + "'")`, `$1", [name])`) });
     const mended = await scanRepo(api, repository.id, { scanners: embedded });
-    expect(mended.scan.stats.changes).toMatchObject({ new: 0, closed: 1 });
+    expect(mended.scan.stats.changes).toMatchObject({ new: 0, closed: 2 });
     expect(at(mended).join()).not.toContain('javascript-sql-injection');
   });
 });
@@ -131,11 +135,17 @@ test('killed in the middle: it goes on, with no finding twice', async () => {
   }
   expect(seen).toBeLessThan(30);
   await once(worker(scanId), 'exit');
-  const { scan, findings } = await readRepoScan(api, scanId);
+  const { scan } = await readRepoScan(api, scanId);
   expect(scan.status).toBe('completed');
   expect(scan.stats).toMatchObject({ planned: 30, done: 30, files: 1500 });
   expect(scan.summary.high + scan.summary.critical).toBe(1500);
-  expect(findings.every(({ occurrences }: Loose) => occurrences === 1)).toBe(true);
+  const rows = await api.app.db
+    .selectFrom('findings')
+    .select('occurrences')
+    .where('scan_id', '=', scanId)
+    .execute();
+  expect(rows).toHaveLength(1500);
+  expect(rows.every(({ occurrences }) => occurrences === 1)).toBe(true);
 }, 120_000);
 
 function worker(scanId: string) {
@@ -153,7 +163,8 @@ function worker(scanId: string) {
   });
 }
 
-test('the disk is given back', () => {
+test('the disk is given back, that of killed workers when the next one starts', async () => {
+  await sweepCheckouts(api.app);
   const left = entries(join(place.folder, 'data'));
   expect(left.filter((path) => statSync(path).size > 0)).toEqual([]);
 });

@@ -20,6 +20,8 @@ export async function scanRepo(place: string, options: RepoOptions): Promise<voi
     throw usage('--baseline compares scans of models; for a repository there is --only-new-against <branch>');
   const token = tokenOf(options);
   await withSession(async (session) => {
+    const { sweepCheckouts } = await import('#src/app/repo-checkout.ts');
+    await sweepCheckouts(session.app);
     const { id: repositoryId } = await registerPlace(session, place, { token });
     // What lies in a folder is what its user means, committed or not, unless a commit is asked for.
     const asItStands = isFolder(place) && options.ref === undefined && options.commit === undefined;
