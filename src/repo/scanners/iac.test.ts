@@ -259,6 +259,11 @@ describe('hostile files', () => {
       'a.yaml',
       `${pod}__proto__:\n  polluted: 1\nconstructor: 2\nspec:\n  containers: 7\n`,
     ],
+    [
+      'locals that double',
+      'a.tf',
+      `locals {\n  a0 = ["x", "x"]\n${Array.from({ length: 40 }, (_, i) => `  a${i + 1} = [local.a${i}, local.a${i}]`).join('\n')}\n}\nresource "aws_security_group" "g" {\n  ingress {\n    cidr_blocks = local.a28\n  }\n}`,
+    ],
   ])('%s does no harm', (_, path, text) => {
     expect(() => scan(path, text)).not.toThrow();
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();

@@ -26,7 +26,7 @@ export const commands: readonly Rule[] = [
     refs: ['DS-0010'],
     title: 'sudo is used in the build',
     why: 'It behaves unlike on a terminal, and leaves a way to root in the image.',
-    severity: 'critical',
+    severity: 'medium',
     cwe: 250,
     fix: 'Switch with USER.',
     check: (image) => running(image, (command) => words(command)[0] === 'sudo', 'no sudo'),
@@ -54,7 +54,7 @@ export const commands: readonly Rule[] = [
     refs: ['DS-0031'],
     title: 'Secret is built into the image',
     why: 'Everyone who has the image can read it, in its settings or its history.',
-    severity: 'critical',
+    severity: 'high',
     cwe: 798,
     fix: 'Use RUN --mount=type=secret for builds, and pass it when the container starts.',
     check: (image) =>

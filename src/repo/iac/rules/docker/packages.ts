@@ -121,7 +121,7 @@ export const packages: readonly Rule[] = [
     refs: ['DS-0017'],
     title: 'Package lists are updated on their own',
     why: 'The layer is kept: later installs use old lists, with known flaws.',
-    severity: 'high',
+    severity: 'medium',
     cwe: 1104,
     fix: 'Update and install in one RUN.',
     check: (image) =>
@@ -145,7 +145,7 @@ export const packages: readonly Rule[] = [
     refs: ['DS-0021'],
     title: 'apt-get asks and gets no answer',
     why: 'The build stops and waits.',
-    severity: 'high',
+    severity: 'low',
     cwe: 1164,
     fix: 'Add -y.',
     check: (image) =>
@@ -164,7 +164,7 @@ export const packages: readonly Rule[] = [
     refs: ['DS-0024'],
     title: 'Whole distribution is upgraded',
     why: 'What the image holds depends on the day it is built.',
-    severity: 'high',
+    severity: 'low',
     cwe: 1357,
     fix: 'Use a newer base image.',
     check: (image) =>
@@ -177,7 +177,7 @@ export const packages: readonly Rule[] = [
     refs: ['DS-0025'],
     title: 'Cache of apk stays in the image',
     why: 'The image is larger, and its lists of packages grow old.',
-    severity: 'high',
+    severity: 'low',
     cwe: 459,
     fix: 'Use apk add --no-cache.',
     check: (image) =>
@@ -197,7 +197,7 @@ export const packages: readonly Rule[] = [
     refs: ['DS-0029'],
     title: 'apt installs what is only recommended',
     why: 'More software is more that can be attacked.',
-    severity: 'high',
+    severity: 'low',
     cwe: 1104,
     fix: 'Add --no-install-recommends.',
     check: (image) =>
