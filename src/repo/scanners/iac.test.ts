@@ -214,7 +214,8 @@ describe('Kubernetes', () => {
       'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c\ndata:\n  password: Tr0ub4dor\n',
     );
     expect(ids(report)).toEqual(['iac-kubernetes-configmap-secret']);
-    expect(JSON.stringify(report)).not.toContain('Tr0ub4dor');
+    expect(report.issues[0]?.secrets).toEqual(['Tr0ub4dor']);
+    expect(JSON.stringify(report.issues.map(({ secrets: _, ...rest }) => rest))).not.toContain('Tr0ub4dor');
   });
 });
 

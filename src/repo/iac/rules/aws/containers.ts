@@ -184,21 +184,23 @@ export const containers: readonly Rule[] = [
               path: `environment.${name}`,
               value: '(redacted)',
               expected: 'secrets with valueFrom',
+              secrets: [textOf(value)],
             }
           : null;
       });
       const text = textOf(containers);
       const written = [
         ...text.slice(0, 50_000).matchAll(/"name"\s*:\s*"(\w+)"\s*,\s*"value"\s*:\s*"([^"$]{4,})"/g),
-      ].some((pair) => secretKey.test(pair[1] as string));
+      ].flatMap(([, name, value]) => (secretKey.test(name as string) ? [value as string] : []));
       return [
         ...found,
-        written &&
+        written.length > 0 &&
           containers !== null && {
             span: containers.span,
             path: 'container_definitions',
             value: '(redacted)',
             expected: 'secrets with valueFrom',
+            secrets: written,
           },
       ];
     },

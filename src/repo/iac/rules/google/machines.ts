@@ -1,4 +1,4 @@
-import { attribute, custom, type Flaw, flawAt, flawOf, type Rule } from '../../rule.ts';
+import { attribute, custom, type Flaw, flawAt, flawOf, type Rule, secretAt } from '../../rule.ts';
 import { is, isNot, noneOf, set } from '../../test-of.ts';
 import { at, reach, textOf, type Value } from '../../value.ts';
 
@@ -75,7 +75,7 @@ const plainKey = (body: Value): readonly Flaw[] =>
   ]
     .flatMap((path) => reach(body, path))
     .filter(({ value }) => value !== null && (value.kind === 'scalar' ? textOf(value) !== '' : true))
-    .map((place) => ({ ...flawAt(place, 'a key of KMS'), value: '(redacted)' }));
+    .map((place) => secretAt(place, 'a key of KMS'));
 
 export const machines: readonly Rule[] = [
   custom({

@@ -1,4 +1,4 @@
-import { attribute, custom, flawAt, flawOf, type Rule } from '../../rule.ts';
+import { attribute, custom, flawAt, flawOf, type Rule, secretAt } from '../../rule.ts';
 import { is, isNot } from '../../test-of.ts';
 import { at, isTrue, reach, textOf } from '../../value.ts';
 
@@ -70,8 +70,7 @@ export const github: readonly Rule[] = [
     check: (resource) =>
       reach(resource.body, 'plaintext_value').map(
         (place) =>
-          place.value?.kind === 'scalar' &&
-          textOf(place.value) !== '' && { ...flawAt(place, 'encrypted_value'), value: '(redacted)' },
+          place.value?.kind === 'scalar' && textOf(place.value) !== '' && secretAt(place, 'encrypted_value'),
       ),
     bad: 'resource "github_actions_environment_secret" "a" {\n  plaintext_value = "some-value"\n}',
     good: 'resource "github_actions_environment_secret" "a" {\n  encrypted_value = "x"\n}',
