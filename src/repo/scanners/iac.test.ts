@@ -261,6 +261,11 @@ describe('hostile files', () => {
       `${pod}__proto__:\n  polluted: 1\nconstructor: 2\nspec:\n  containers: 7\n`,
     ],
     [
+      'one command with many beginnings',
+      'Dockerfile',
+      `FROM a:1\nRUN apk add a ${'rm zypper curl apt-get --password '.repeat(12_000)}\n`,
+    ],
+    [
       'locals that double',
       'a.tf',
       `locals {\n  a0 = ["x", "x"]\n${Array.from({ length: 40 }, (_, i) => `  a${i + 1} = [local.a${i}, local.a${i}]`).join('\n')}\n}\nresource "aws_security_group" "g" {\n  ingress {\n    cidr_blocks = local.a28\n  }\n}`,

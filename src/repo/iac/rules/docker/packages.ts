@@ -99,20 +99,19 @@ export const packages: readonly Rule[] = [
     severity: 'info',
     cwe: 459,
     fix: 'Remove /var/lib/apt/lists/* in the same RUN.',
-    check: (image) =>
-      running(
+    check: (image) => {
+      const cached = new Set(
+        named(image, 'RUN')
+          .filter(({ flags }) => [...flags.values()].some((one) => one.includes('type=cache')))
+          .map(({ span }) => span.line),
+      );
+      return running(
         image,
         (command, all) =>
           /\bapt(?:-get)?\b.*\binstall\b/.test(command) && !/\/var\/lib\/apt\/lists/.test(all),
         'rm -rf /var/lib/apt/lists/*',
-      ).filter(
-        ({ span }) =>
-          !named(image, 'RUN').some(
-            (run) =>
-              run.span.line === span.line &&
-              [...run.flags.values()].some((one) => one.includes('type=cache')),
-          ),
-      ),
+      ).filter(({ span }) => !cached.has(span.line));
+    },
     bad: 'FROM x:1\nRUN apt-get update && apt-get install -y --no-install-recommends vim',
     good: 'FROM x:1\nRUN apt-get update && apt-get install -y --no-install-recommends vim && rm -rf /var/lib/apt/lists/*',
   }),
