@@ -9,6 +9,12 @@ import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
+import { csharpFrameworks } from '#src/repo/sast/rules/csharp/index.ts';
+import { goFrameworks } from '#src/repo/sast/rules/go/index.ts';
+import { javaFrameworks } from '#src/repo/sast/rules/java/index.ts';
+import { javascriptFrameworks } from '#src/repo/sast/rules/javascript/index.ts';
+import { phpFrameworks } from '#src/repo/sast/rules/php/index.ts';
+import { rubyFrameworks } from '#src/repo/sast/rules/ruby/index.ts';
 import { sbomFormats } from '#src/repo/sbom/index.ts';
 import { lockfiles } from '#src/repo/sca/lockfiles/index.ts';
 import { versionSchemes } from '#src/repo/sca/versions/index.ts';
@@ -51,6 +57,17 @@ const folders: readonly Folder[] = [
   { path: 'src/repo/sca/lockfiles', registry: lockfiles, helpers: ['lockfile.ts'], lines: 135 },
   { path: 'src/repo/sca/versions', registry: versionSchemes, helpers: ['scheme.ts'], lines: 120 },
   { path: 'src/repo/scanners', registry: scanners, helpers: ['scanner.ts', 'tool.ts'], lines: 120 },
+  {
+    path: 'src/repo/sast/rules/javascript',
+    registry: javascriptFrameworks,
+    helpers: ['shapes.ts'],
+    lines: 170,
+  },
+  { path: 'src/repo/sast/rules/csharp', registry: csharpFrameworks, helpers: [], lines: 220 },
+  { path: 'src/repo/sast/rules/java', registry: javaFrameworks, helpers: [], lines: 200 },
+  { path: 'src/repo/sast/rules/go', registry: goFrameworks, helpers: ['handler.ts'], lines: 120 },
+  { path: 'src/repo/sast/rules/php', registry: phpFrameworks, helpers: ['page.ts'], lines: 120 },
+  { path: 'src/repo/sast/rules/ruby', registry: rubyFrameworks, helpers: ['action.ts'], lines: 120 },
   { path: 'src/report/formats', registry: formats, helpers: [], lines: 120 },
 ];
 

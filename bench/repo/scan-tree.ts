@@ -1,14 +1,11 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
+import { loadGrammar } from '../../src/io/grammars.ts';
 import type { Issue } from '../../src/repo/issue.ts';
+import { withoutWeaker } from '../../src/repo/sast/weaker.ts';
 import { sast } from '../../src/repo/scanners/sast.ts';
 import type { FileTools } from '../../src/repo/scanners/scanner.ts';
 import type { Skipped } from '../../src/repo/tree.ts';
-
-const { resolve } = createRequire(import.meta.url);
-const runtime = resolve('web-tree-sitter/web-tree-sitter.wasm');
-const grammars = join(dirname(resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
 
 /** What our source scanner says of a folder. */
 export interface Scanned {
@@ -32,8 +29,7 @@ export async function scanTree(root: string, wanted: (path: string) => boolean):
   };
   const tools: FileTools = {
     tree: { files, read, readBytes: () => null },
-    grammar: async (name) =>
-      readFileSync(name === 'tree-sitter' ? runtime : join(grammars, `tree-sitter-${name}.wasm`)),
+    grammar: loadGrammar,
     rules: async () => [],
     now: () => performance.now(),
   };
@@ -43,7 +39,7 @@ export async function scanTree(root: string, wanted: (path: string) => boolean):
     .filter((file) => sast.accepts(file))
     .map((file) => scanner.scan({ ...file, text: read(file.path) ?? '' }));
   return {
-    issues: reports.flatMap(({ issues }) => issues),
+    issues: withoutWeaker(reports.flatMap(({ issues }) => issues)),
     skipped: reports.flatMap(({ skipped }) => skipped),
     texts,
     milliseconds: performance.now() - begin,

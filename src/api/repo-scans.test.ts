@@ -108,6 +108,16 @@ describe('POST /repos/{id}/scan', () => {
   });
 });
 
+it('a scan shows the branch and commit that were checked out', async () => {
+  const { id } = await scan();
+  const stats = JSON.stringify({ checkout: { branch: 'main', commit } });
+  await asSystem(api.app.db, (trx) => trx.updateTable('scans').set({ stats }).where('id', '=', id).execute());
+  expect((await api.call('GET', `/repos/scans/${id}`)).json()).toMatchObject({
+    ref: 'main',
+    commit_sha: commit,
+  });
+});
+
 it('POST /scans of the mirror is refused in the words of the contract', async () => {
   const answer = await api.call('POST', '/scans', { body: { target_id: repository.target_id } });
   expect(answer.statusCode).toBe(400);
@@ -227,4 +237,13 @@ describe('GET /repos/scans/{id}/findings', () => {
     expect((await api.call('GET', `/repos/scans/${llm.id}`)).statusCode).toBe(404);
     expect((await api.call('GET', `/repos/scans/${llm.id}/findings`)).statusCode).toBe(404);
   });
+});
+
+it('DELETE /repos/{id} takes scans and findings along', async () => {
+  const { id } = (await api.call('GET', `/repos/${repository.id}/scans`)).json()[0];
+  expect((await api.call('DELETE', `/repos/${repository.id}`)).statusCode).toBe(204);
+  for (const path of [`/repos/scans/${id}`, `/scans/${id}`, `/repos/${repository.id}/scans`]) {
+    expect((await api.call('GET', path)).statusCode, path).toBe(404);
+  }
+  expect((await api.call('GET', '/findings?kind=repo')).json()).toEqual([]);
 });

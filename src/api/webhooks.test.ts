@@ -215,7 +215,7 @@ describe('POST /repos/webhooks/github', () => {
   });
 
   it('a body over the limit is 413', async () => {
-    const answer = await deliver(`"${'x'.repeat(25 * 1024 * 1024)}"`);
+    const answer = await deliver(`"${'x'.repeat(5 * 1024 * 1024)}"`);
     expect(answer.statusCode).toBe(413);
   });
 });

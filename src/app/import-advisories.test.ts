@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -109,6 +110,30 @@ test("an ecosystem's export says nothing whole of the others that its records me
     ['npm', 2],
   ]);
   expect(await idsFor('PyPI', 'grpc')).toEqual(['GHSA-9']);
+});
+
+test('tags of a repository beside a package are no ecosystem, alone they are', async () => {
+  const range = { type: 'GIT', repo: 'https://github.com/a/b', events: [{ introduced: '0' }] };
+  const tags = { ranges: [range], versions: ['v1.0.0'] };
+  const beside = {
+    id: 'X-1',
+    affected: [{ package: { ecosystem: 'npm', name: 'a' }, versions: ['1.0.0'] }, tags],
+  };
+  const file = async (name: string, record: unknown) =>
+    importAdvisories(database.db, [await zip(name, [{ name: 'x.json', data: JSON.stringify(record) }])]);
+  expect((await file('1.zip', beside)).ecosystems).toEqual(['npm']);
+  expect((await file('2.zip', { id: 'X-2', affected: [tags] })).ecosystems).toEqual(['GIT']);
+  expect(await idsFor('GIT', 'github.com/A/b')).toEqual(['X-2']);
+});
+
+test('an archive larger than what is read of it at once', async () => {
+  const entries = Array.from({ length: 300 }, (_, at) =>
+    entry(`X-${at}`, 'npm', `p${at}`, { details: randomBytes(8000).toString('base64') }),
+  );
+  const path = await zip('large.zip', entries);
+  expect((await stat(path)).size).toBeGreaterThan(2 * 1024 * 1024);
+  expect(await importAdvisories(database.db, [path])).toMatchObject({ records: 300, bad: 0 });
+  expect(await idsFor('npm', 'p299')).toEqual(['X-299']);
 });
 
 test('releases of a distribution are one ecosystem, addresses of registries too', async () => {

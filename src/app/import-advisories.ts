@@ -41,8 +41,8 @@ interface Tally {
   withdrawn: number;
   bad: number;
   readonly examples: { file: string; reason: string }[];
-  /** Records that mention each ecosystem, and when the newest of them was changed. */
-  readonly mentions: Map<string, { count: number; newest: number }>;
+  /** By ecosystem: records that speak of it alone, and when the newest of all that mention it was changed. */
+  readonly mentions: Map<string, { own: number; newest: number }>;
 }
 
 const emptyTally = (): Tally => ({ records: 0, withdrawn: 0, bad: 0, examples: [], mentions: new Map() });
@@ -52,8 +52,8 @@ const emptyTally = (): Tally => ({ records: 0, withdrawn: 0, bad: 0, examples: [
  * an ecosystem or one for all, or folders of records. What is imported replaces what was there for the same ecosystems,
  * all at once and only at the end.
  *
- * An archive whose records all speak of one ecosystem is an export of that one: what its records say of others besides
- * is part of a whole that is not there, and is left out.
+ * In an export of one ecosystem, what its records say of others besides is part of a whole that is not there, and is
+ * left out.
  *
  * @throws AssayError `bad-request` where there is nothing to import; nothing has changed then
  */
@@ -98,15 +98,18 @@ const exampleIn = ({ examples: [first] }: Tally): string =>
     ? `: ${first.file} ${first.reason}`
     : '; a folder of .json files, or the all.zip of an ecosystem, is right';
 
-/** Share of records that must speak of an ecosystem for the part to be an export of it: exports have odd ones out. */
-const exportShare = 0.99;
+/**
+ * The ecosystems that a part is an export of: those with records of their own. What is only ever mentioned beside
+ * another one (PyPI in an export of npm) is there in part.
+ */
+function kindsOf({ mentions }: Tally): string[] {
+  const whole = [...mentions].filter(([, { own }]) => own > 0).map(([name]) => name);
+  return whole.length > 0 ? whole : [...mentions.keys()];
+}
 
-/** The ecosystems that a part is an export of. */
-function kindsOf({ records, mentions }: Tally): string[] {
-  const everywhere = [...mentions]
-    .filter(([, { count }]) => count >= records * exportShare)
-    .map(([name]) => name);
-  return everywhere.length > 0 ? everywhere : [...mentions.keys()];
+function mention({ mentions }: Tally, ecosystem: string, own: number, newest: number): void {
+  const before = mentions.get(ecosystem) ?? { own: 0, newest: 0 };
+  mentions.set(ecosystem, { own: before.own + own, newest: Math.max(before.newest, newest) });
 }
 
 function add(whole: Tally, part: Tally): void {
@@ -114,10 +117,7 @@ function add(whole: Tally, part: Tally): void {
   whole.withdrawn += part.withdrawn;
   whole.bad += part.bad;
   whole.examples.push(...part.examples.slice(0, mostExamples - whole.examples.length));
-  for (const [ecosystem, { count, newest }] of part.mentions) {
-    const before = whole.mentions.get(ecosystem) ?? { count: 0, newest: 0 };
-    whole.mentions.set(ecosystem, { count: before.count + count, newest: Math.max(before.newest, newest) });
-  }
+  for (const [ecosystem, { own, newest }] of part.mentions) mention(whole, ecosystem, own, newest);
 }
 
 async function importPart(
@@ -170,9 +170,12 @@ function recordOf({ name, text, reason }: RecordText, tally: Tally): Advisory | 
   if (!advisory) return bad('is no OSV record: it needs an id and a list "affected"');
   tally.records++;
   const modified = Date.parse(advisory.modified ?? '') || 0;
-  for (const ecosystem of new Set(advisory.affected.map((one) => baseEcosystem(one.ecosystem)))) {
-    const before = tally.mentions.get(ecosystem) ?? { count: 0, newest: 0 };
-    tally.mentions.set(ecosystem, { count: before.count + 1, newest: Math.max(before.newest, modified) });
+  // Tags of a repository stand beside packages: they are no ecosystem of their own then.
+  const named = new Set(advisory.affected.map((one) => baseEcosystem(one.ecosystem)));
+  const alone = named.size - (named.has('GIT') ? 1 : 0) <= 1;
+  for (const ecosystem of named) {
+    const own = alone && (ecosystem !== 'GIT' || named.size === 1);
+    mention(tally, ecosystem, own ? 1 : 0, modified);
   }
   if (advisory.withdrawn) tally.withdrawn++;
   return advisory.withdrawn ? null : advisory;

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '#src/core/errors.ts';
 import { openTree } from '#src/io/tree.ts';
 import type { PoolAnswer } from '#src/io/worker-pool.ts';
-import { type FileResult, judgeFile, type OpenedScanner } from '#src/repo/judge-file.ts';
+import { type FileResult, judgeFile, type OpenedScanner, openHider } from '#src/repo/judge-file.ts';
 import { type Dependency, type KeptRef, resultKey, watchTree } from '#src/repo/kept.ts';
 import { scanners } from '#src/repo/scanners/index.ts';
 import type { FileScanner } from '#src/repo/scanners/scanner.ts';
@@ -35,6 +35,7 @@ const answer = (message: PoolAnswer<Judged>): void => parentPort?.postMessage(me
 async function openJudge(data: JudgeData): Promise<(task: JudgeTask) => Judged> {
   const tree = watchTree(openTree(data.root, data.files, data.maxFileBytes));
   const tools = fileTools(tree, data.rulesDir);
+  const hide = await openHider(tools);
   const chosen = data.scanners
     .map((id) => scanners.get(id))
     .filter((s): s is FileScanner => s.over === 'files');
@@ -53,7 +54,7 @@ async function openJudge(data: JudgeData): Promise<(task: JudgeTask) => Judged> 
     const text = tree.read(path);
     tree.start();
     const able = text === null ? opened.filter(({ scanner }) => scanner.binary) : opened;
-    const result = judgeFile({ ...file, text: text ?? '' }, able);
+    const result = judgeFile({ ...file, text: text ?? '' }, able, tree.read, hide);
     return { result, key, depends: tree.depends().filter((other) => other.path !== path) };
   };
 }

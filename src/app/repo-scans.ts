@@ -61,7 +61,8 @@ export async function commissionRepoScan(
     name: repository.name,
     url: repository.url,
     scanners: input.scanners ? [...new Set(input.scanners)] : null,
-    ref: input.ref ? checkRef(input.ref) : pinned,
+    // A folder as it stands is on no branch that could be chosen.
+    ref: input.ref ? checkRef(input.ref) : input.workingTree ? null : pinned,
     commit_sha: input.commit_sha ?? null,
     working_tree: input.workingTree ?? false,
   };

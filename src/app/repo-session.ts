@@ -3,6 +3,7 @@ import type { Checkout } from '#src/io/checkout.ts';
 import { createExec } from '#src/io/exec.ts';
 import { rulesFolder } from '#src/io/rule-files.ts';
 import { createSend } from '#src/io/send.ts';
+import { openHider } from '#src/repo/judge-file.ts';
 import type { RepoSetting } from '#src/repo/pipeline.ts';
 import { readProjectConfig } from '#src/repo/project-config.ts';
 import type { TreeTools } from '#src/repo/scanners/scanner.ts';
@@ -36,45 +37,59 @@ export async function openRepoSession(
   asked: RepoRequest,
   signal: AbortSignal,
 ): Promise<RepoSession> {
-  const { rulesDir } = app.config;
   const checkout = await checkOutRepository(app, asked, signal);
-  const { root, tree, maxFileBytes } = checkout;
-  const advisories = openAdvisories(app);
-  const send = createSend();
-  const treeTools = (signal: AbortSignal): TreeTools => ({
-    send,
-    exec: createExec({ maxOutputBytes: 256 * 1024 * 1024 }),
-    advisories,
-    signal,
-    root,
-    rulesDir: (kind) => rulesFolder(rulesDir, kind),
-  });
-  const scanners = await selectScanners(asked.scanners, treeTools(signal), fileTools(tree, rulesDir));
-  const judgeData = {
-    root,
-    files: tree.files,
-    maxFileBytes,
-    rulesDir,
-    scanners: scanners.files.map(({ id }) => id),
+  const closers: (() => Promise<void>)[] = [() => checkout.close()];
+  const close = async (): Promise<void> => {
+    for (const end of closers.toReversed()) await end();
   };
-  const judge = openFileJudge(app.db, asked, judgeData, Math.min(mostThreads, availableParallelism()));
-  const notes = checkout.skippedFiles.map(({ path, reason }) => (path ? `${path}: ${reason}` : reason));
+  try {
+    return { checkout, setting: await openSetting(app, asked, checkout, closers, signal), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What has to be closed again is added to `closers` as soon as it is open. */
+async function openSetting(
+  app: App,
+  asked: RepoRequest,
+  { tree, root, maxFileBytes, commit, skippedFiles }: Checkout,
+  closers: (() => Promise<void>)[],
+  signal: AbortSignal,
+): Promise<RepoSetting> {
+  const { rulesDir } = app.config;
+  const treeTools = openTreeTools(app, root, closers);
+  const forFiles = fileTools(tree, rulesDir);
+  const scanners = await selectScanners(asked.scanners, treeTools(signal), forFiles);
+  const ids = scanners.files.map(({ id }) => id);
+  const data = { root, files: tree.files, maxFileBytes, rulesDir, scanners: ids };
+  const judge = openFileJudge(app.db, asked, data, Math.min(mostThreads, availableParallelism()));
+  closers.push(judge.close);
   return {
-    checkout,
-    setting: {
-      tree,
-      scanners,
-      config: readProjectConfig(tree),
-      commit: checkout.commit,
-      judgeFiles: judge.judge,
-      treeTools,
-      lanes: 2,
-      notes,
-    },
-    async close() {
-      await judge.close();
-      await Promise.all([advisories.close(), send.close()]);
-      await checkout.close();
-    },
+    tree,
+    scanners,
+    config: readProjectConfig(tree),
+    commit,
+    judgeFiles: judge.judge,
+    hide: await openHider(forFiles),
+    treeTools,
+    lanes: 2,
+    notes: skippedFiles.map(({ path, reason }) => (path ? `${path}: ${reason}` : reason)),
   };
+}
+
+/** What programs print may be as long as the repository is large. */
+const mostOutput = 256 * 1024 * 1024;
+
+function openTreeTools(
+  app: App,
+  root: string,
+  closers: (() => Promise<void>)[],
+): (signal: AbortSignal) => TreeTools {
+  const [advisories, send] = [openAdvisories(app), createSend()];
+  closers.push(advisories.close, send.close);
+  const exec = createExec({ maxOutputBytes: mostOutput });
+  const rulesDir = (kind: string) => rulesFolder(app.config.rulesDir, kind);
+  return (signal) => ({ send, exec, advisories, signal, root, rulesDir });
 }

@@ -1,8 +1,9 @@
 import { opendir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { badRequest, messageOf } from '#src/core/errors.ts';
+import { openZip } from './zip-window.ts';
 
 /** Limits of an import; tests use smaller ones. */
 export interface AdvisoryLimits {
@@ -93,23 +94,23 @@ async function readLoose(name: string, recordBytes: number): Promise<RecordText>
 
 const tooLong = (bytes: number): string => `has more than ${bytes} bytes`;
 
-async function openZip(path: string): Promise<ZipFile> {
+async function openArchive(path: string): Promise<ZipFile> {
   try {
-    return await openPromise(path, { lazyEntries: true, autoClose: false });
+    return await openZip(path);
   } catch (error) {
     throw badRequest(`${path} cannot be read as a zip archive: ${messageOf(error)}`);
   }
 }
 
 async function zipPart(path: string, limits: AdvisoryLimits): Promise<RecordPart> {
-  const zip = await openZip(path);
+  const zip = await openArchive(path);
   const count = zip.entryCount;
   zip.close();
   return { label: path, count, records: () => readZip(path, limits) };
 }
 
 async function* readZip(path: string, limits: AdvisoryLimits): AsyncGenerator<RecordText[]> {
-  const zip = await openZip(path);
+  const zip = await openArchive(path);
   let total = 0;
   const read = async (entries: readonly Entry[]): Promise<RecordText[]> => {
     const texts = await Promise.all(entries.map((entry) => readEntry(zip, entry, limits.recordBytes)));

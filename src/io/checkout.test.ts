@@ -217,6 +217,32 @@ describe('a repository on this machine', () => {
     expect(existsSync(at('dirty', 'a.js'))).toBe(true);
   });
 
+  test('a folder of a working tree: the rules above it hold, and its commit is known', async () => {
+    const commit = await makeRepository(at('mono'), {
+      'pkg/a/forced.env': 'K',
+      'pkg/a/x.js': '1',
+      'other/y.js': '2',
+    });
+    await writeFiles(at('mono'), {
+      '.gitignore': '*.env\n/pkg/a/out/\n/scratch/\n',
+      'pkg/.gitignore': '/a/*.tmp\n',
+      'pkg/a/local.env': 'x',
+      'pkg/a/out/o.js': 'x',
+      'pkg/a/t.tmp': 'x',
+      'pkg/a/new.js': '3',
+      'scratch/mine.js': '4',
+      'scratch/mine.env': '5',
+    });
+    const checkout = await ask({ source: local(at('mono/pkg/a'), 'working-tree') });
+    expect(paths(checkout)).toEqual(['forced.env', 'new.js', 'x.js']);
+    expect(checkout).toMatchObject({ commit, branch: 'main', root: at('mono/pkg/a') });
+    // Named on purpose, though the work tree ignores it.
+    const ignored = await ask({ source: local(at('mono/scratch'), 'working-tree') });
+    expect(paths(ignored)).toEqual(['mine.env', 'mine.js']);
+    // As a registered folder it is one without git.
+    expect(await ask({ source: local(at('mono/pkg/a')) })).toMatchObject({ commit: null, branch: null });
+  });
+
   test('a folder without git is read in place', async () => {
     await writeFiles(at('plain'), { 'a/b.txt': 'text', 'mark.txt': '\ufefftext', 'bin.dat': 'a\0b' });
     const checkout = await ask({ source: local(at('plain')) });

@@ -8,8 +8,10 @@ import {
   checkRef,
   currentBranch,
   findRepository,
+  findWorkTree,
   type LocalRepository,
   readRef,
+  type WorkTree,
 } from './git-files.ts';
 import {
   candidates,
@@ -101,7 +103,8 @@ export async function checkOut(request: CheckoutRequest, signal: AbortSignal): P
       return await inWorkFolder(job, (folder) => fromRemote(job, source.url, folder));
     const root = await localRoot(source.path);
     const repository = await findRepository(root);
-    if (!repository || source.mode === 'working-tree') return await inPlace(job, root, repository);
+    if (source.mode === 'working-tree') return await inPlace(job, root, await findWorkTree(root));
+    if (!repository) return await inPlace(job, root, null);
     return await inWorkFolder(job, (folder) => fromRepository(job, repository, folder));
   } catch (error) {
     signal.throwIfAborted();
@@ -258,15 +261,22 @@ async function extracted(
   };
 }
 
-async function inPlace(job: Job, root: string, repository: LocalRepository | null): Promise<Checkout> {
+async function inPlace(job: Job, root: string, workTree: WorkTree | null): Promise<Checkout> {
   const { request, limits, leftOut, signal } = job;
+  const repository = workTree?.repository ?? null;
   const asked = request.ref ?? request.commit;
   if (asked !== undefined) {
     const kind = repository ? 'the working tree as it stands is scanned' : 'the folder is no git repository';
     throw badRequest(`${kind}: there is no ref or commit to choose ("${asked}")`);
   }
   const own = await realpath(request.dataDir).catch(() => request.dataDir);
-  const files = await walkFolder(root, { ...limits, own, tooMany: tooMany(limits) }, leftOut, signal);
+  const files = await walkFolder(
+    root,
+    workTree,
+    { ...limits, own, tooMany: tooMany(limits) },
+    leftOut,
+    signal,
+  );
   return {
     tree: openTree(root, files, limits.maxFileBytes),
     root,

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { lstat, open, readFile } from 'node:fs/promises';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { badRequest } from '#src/core/errors.ts';
 
 /**
@@ -50,6 +50,23 @@ export async function findRepository(path: string): Promise<LocalRepository | nu
     if (head !== null && (await isFolder(join(commonDir, 'objects')))) return { gitDir, commonDir };
   }
   return null;
+}
+
+/** A folder with a repository of its own, and everything below it. */
+export interface WorkTree {
+  /** Absolute. */
+  readonly top: string;
+  readonly repository: LocalRepository;
+}
+
+/** The work tree that a folder is, or lies in; null: none. */
+export async function findWorkTree(folder: string): Promise<WorkTree | null> {
+  for (let top = folder; ; top = dirname(top)) {
+    const repository = await findRepository(top);
+    // Below a bare repository there are its own files, not those of a work tree.
+    if (repository && (top === folder || repository.gitDir !== top)) return { top, repository };
+    if (dirname(top) === top) return null;
+  }
 }
 
 /** Names that git itself would not take, or that could mean an option, a range or a way out of the folder. */

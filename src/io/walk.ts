@@ -1,7 +1,7 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { readdir, readlink, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import { findRepository, readRegular, trackedPaths } from './git-files.ts';
+import { join, relative, sep } from 'node:path';
+import { readRegular, trackedPaths, type WorkTree } from './git-files.ts';
 import { type IgnoreRules, parseIgnore } from './gitignore.ts';
 import { denied, deniedFolder, type LeftOut } from './left-out.ts';
 import { type CheckoutFile, sizeLimit } from './tree.ts';
@@ -16,9 +16,12 @@ export interface WalkLimits {
   tooMany(): never;
 }
 
-/** Rules of a .gitignore and how many components deep the folder lies that it speaks for. */
+/** Rules of a .gitignore, and where the folder lies that it speaks for. */
 interface Scoped {
   readonly rules: IgnoreRules;
+  /** Components from that folder to the root, where it lies above. */
+  readonly above: readonly string[];
+  /** Components from the root to it, where it lies below. */
   readonly depth: number;
 }
 
@@ -36,23 +39,28 @@ const ignoreFileBytes = 1024 * 1024;
  * written, no link is followed, no pipe or device is opened, and git is not started.
  *
  * @param root absolute, with no link in it
+ * @param workTree that the root is, or lies in; null: a plain folder
  */
 export async function walkFolder(
   root: string,
+  workTree: WorkTree | null,
   limits: WalkLimits,
   leftOut: LeftOut,
   signal: AbortSignal,
 ): Promise<CheckoutFile[]> {
-  const tracked = await trackedOf(root);
+  const prefix = workTree ? relative(workTree.top, root).split(sep).filter(Boolean) : [];
+  const tracked = await trackedOf(workTree, prefix);
+  const above = workTree ? await rulesAbove(workTree, prefix) : [];
+  // A folder that is ignored as a whole was named on purpose: what leaves it out elsewhere says nothing here.
+  const named = tracked.files.size === 0 && isIgnoredItself(above);
   const files: CheckoutFile[] = [];
-  const exclude = await rulesIn(join(root, '.git', 'info', 'exclude'), 0);
-  const open: Folder[] = [{ parts: [], scopes: exclude, ignored: false }];
+  const open: Folder[] = [{ parts: [], scopes: named ? [] : above, ignored: false }];
   for (let folder = open.pop(); folder; folder = open.pop()) {
     signal.throwIfAborted();
     const place = { root, folder, tracked, limits, leftOut };
     const scopes = [
       ...folder.scopes,
-      ...(await rulesIn(join(root, ...folder.parts, '.gitignore'), folder.parts.length)),
+      ...(await rulesIn(join(root, ...folder.parts, '.gitignore'), [], folder.parts.length)),
     ];
     for (const name of await namesIn(place)) {
       const found = await look({ ...place, folder: { ...folder, scopes } }, name);
@@ -78,11 +86,14 @@ interface Place {
   readonly leftOut: LeftOut;
 }
 
-async function trackedOf(root: string): Promise<Tracked> {
-  const repository = await findRepository(root);
-  const files = (repository && (await trackedPaths(repository))) ?? new Set<string>();
+async function trackedOf(workTree: WorkTree | null, prefix: readonly string[]): Promise<Tracked> {
+  const start = prefix.map((part) => `${part}/`).join('');
+  const files = new Set<string>();
   const folders = new Set<string>();
-  for (const path of files) {
+  for (const full of (workTree && (await trackedPaths(workTree.repository))) ?? []) {
+    if (!full.startsWith(start)) continue;
+    const path = full.slice(start.length);
+    files.add(path);
     for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
       const folder = path.slice(0, at);
       if (folders.has(folder)) break;
@@ -92,10 +103,25 @@ async function trackedOf(root: string): Promise<Tracked> {
   return { files, folders };
 }
 
-async function rulesIn(file: string, depth: number): Promise<Scoped[]> {
+async function rulesIn(file: string, above: readonly string[], depth: number): Promise<Scoped[]> {
   const bytes = await readRegular(file, ignoreFileBytes);
-  return bytes ? [{ rules: parseIgnore(bytes.toString('utf8')), depth }] : [];
+  return bytes ? [{ rules: parseIgnore(bytes.toString('utf8')), above, depth }] : [];
 }
+
+/** What the work tree says of the root and everything below it; of its own files the nearest comes last. */
+async function rulesAbove({ top, repository }: WorkTree, prefix: readonly string[]): Promise<Scoped[]> {
+  const scopes = await rulesIn(join(repository.commonDir, 'info', 'exclude'), prefix, 0);
+  for (let at = 0; at < prefix.length; at++) {
+    scopes.push(...(await rulesIn(join(top, ...prefix.slice(0, at), '.gitignore'), prefix.slice(at), 0)));
+  }
+  return scopes;
+}
+
+/** Whether the root, or a folder that it lies in, is ignored. */
+const isIgnoredItself = (scopes: readonly Scoped[]): boolean =>
+  scopes.some(({ rules, above }) =>
+    above.some((_, at) => rules.judge(above.slice(0, at + 1), true) === true),
+  );
 
 /** Names in a folder. One that is not UTF-8 has no path that a finding could name: it is left out and said. */
 async function namesIn({ root, folder, leftOut }: Place): Promise<string[]> {
@@ -171,8 +197,8 @@ function lookAtFolder(
 /** The last rule that says something wins; a file nearer to the path comes after those above it. */
 function isIgnored(folder: Folder, parts: readonly string[], isFolder: boolean): boolean {
   if (folder.ignored) return true;
-  for (const { rules, depth } of folder.scopes.toReversed()) {
-    const verdict = rules.judge(parts.slice(depth), isFolder);
+  for (const { rules, above, depth } of folder.scopes.toReversed()) {
+    const verdict = rules.judge([...above, ...parts.slice(depth)], isFolder);
     if (verdict !== null) return verdict;
   }
   return false;

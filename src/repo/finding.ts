@@ -8,41 +8,49 @@ import { covers, suppressionsIn } from './suppress.ts';
 const mostSteps = 20;
 
 /**
- * The issues of one file as findings. `text` is the file's, or null where it was not read (programs, binary files).
+ * The issues of one file as findings. `text` is the file's, or null where it was not read (programs, binary files);
+ * `hidden` are the secrets in it, whoever found them.
  *
  * A fingerprint is a hash of rule, path, the three lines from where the issue starts, white space collapsed, and the
- * how-manieth of the like it is in the file: lines that move keep it. An issue with an identity of its own (an
- * advisory of a package, a secret) is known by that.
+ * how-manieth such place of the file it is: lines that move keep it, and it does not matter from where in the tree the
+ * issue was found. An issue with an identity of its own (an advisory of a package, a secret) is known by that.
  */
-export function findingsOf(issues: readonly Issue[], text: string | null): FindingDraft[] {
+export function findingsOf(
+  issues: readonly Issue[],
+  text: string | null,
+  hidden: readonly string[] = [],
+): FindingDraft[] {
   const lines = text === null ? [] : text.split(/\r\n|\n|\r/);
-  const secrets = [...new Set(issues.flatMap((issue) => issue.secrets ?? []))];
+  const secrets = [...new Set([...hidden, ...issues.flatMap((issue) => issue.secrets ?? [])])];
   const { byLine } = suppressionsIn(lines);
   const seen = new Map<string, number>();
+  const windows = issues.some(({ identity }) => !identity) ? windowsOf(lines) : [];
   return issues
     .toSorted((a, b) => a.span.line - b.span.line || a.span.column - b.span.column)
     .map((issue) => {
       const told = byLine.get(issue.span.line)?.find(({ rule }) => covers(rule, issue.ruleId));
-      const print = printOf(issue, lines, seen);
+      const print = printOf(issue, windows, seen);
       const suppression = told?.reason ?? issue.suppression;
       return { ...draftOf(issue, lines, secrets, print), ...(suppression && { suppression }) };
     });
 }
 
-function printOf(issue: Issue, lines: readonly string[], seen: Map<string, number>): string {
+function printOf(issue: Issue, windows: readonly string[], seen: Map<string, number>): string {
   if (issue.identity) return fingerprint('repo', issue.ruleId, ...issue.identity);
   const { line } = issue.span;
-  const snippet = lines.slice(line - 1, line + 2).map((text) => text.trim().replace(/\s+/g, ' '));
-  const parts = [
-    'repo',
-    issue.ruleId,
-    issue.path,
-    ...(snippet.length > 0 ? snippet : [issue.snippet ?? issue.title]),
-  ];
-  const key = parts.join('\u0000');
-  const nth = seen.get(key) ?? 0;
-  seen.set(key, nth + 1);
-  return fingerprint(...parts, String(nth));
+  const shown = windows[line - 1] ?? issue.snippet ?? issue.title;
+  const parts = ['repo', issue.ruleId, issue.path, shown];
+  const nth = windows.slice(0, Math.max(0, line - 1)).filter((window) => window === shown).length;
+  const key = [...parts, nth].join('\u0000');
+  const twin = seen.get(key) ?? 0;
+  seen.set(key, twin + 1);
+  return fingerprint(...parts, String(nth), String(twin));
+}
+
+/** Each line with the two below it, white space collapsed. */
+function windowsOf(lines: readonly string[]): string[] {
+  const plain = lines.map((text) => text.trim().replace(/\s+/g, ' '));
+  return plain.map((_, at) => plain.slice(at, at + 3).join('\n'));
 }
 
 function draftOf(

@@ -2,7 +2,8 @@ import { messageOf } from '#src/core/errors.ts';
 import type { FindingDraft } from '#src/core/finding.ts';
 import { findingsOf } from './finding.ts';
 import type { Issue } from './issue.ts';
-import type { FileScanner, OpenFileScanner, SourceFile } from './scanners/scanner.ts';
+import type { FileScanner, FileTools, OpenFileScanner, SourceFile } from './scanners/scanner.ts';
+import { secrets } from './scanners/secrets.ts';
 import { suppressionsIn } from './suppress.ts';
 import type { Skipped } from './tree.ts';
 
@@ -13,13 +14,30 @@ export interface FileResult {
   readonly skipped: readonly Skipped[];
 }
 
+/** The secrets in a text. */
+export type HideSecrets = (file: SourceFile) => readonly string[];
+
+/** What the scanner for secrets knows, as something that hides them, whether or not a scan asked for its findings. */
+export async function openHider(tools: FileTools): Promise<HideSecrets> {
+  const scanner = await secrets.open(tools);
+  return (file) => scanner.scan(file).issues.flatMap((issue) => issue.secrets ?? []);
+}
+
 export interface OpenedScanner {
   readonly scanner: FileScanner;
   readonly open: OpenFileScanner;
 }
 
-/** Lets every scanner that wants a file look at it. A scanner that throws has skipped it, and says why. */
-export function judgeFile(file: SourceFile, scanners: readonly OpenedScanner[]): FileResult {
+/**
+ * Lets every scanner that wants a file look at it. A scanner that throws has skipped it, and says why. A flow may end in
+ * another file, whose text `read` gives. `hide` finds the secrets in a file, which no snippet may show.
+ */
+export function judgeFile(
+  file: SourceFile,
+  scanners: readonly OpenedScanner[],
+  read: (path: string) => string | null,
+  hide: HideSecrets,
+): FileResult {
   const issues: Issue[] = [];
   const skipped: Skipped[] = [];
   for (const { scanner, open } of scanners) {
@@ -36,5 +54,12 @@ export function judgeFile(file: SourceFile, scanners: readonly OpenedScanner[]):
     const reason = `line ${line}: assay-ignore without a reason does not count; write "assay-ignore: <rule> <reason>"`;
     skipped.push({ path: file.path, scanner: 'suppressions', reason });
   }
-  return { path: file.path, findings: findingsOf(issues, file.text), skipped };
+  const findings = [...Map.groupBy(issues, ({ path }) => path)].flatMap(([path, some]) =>
+    findingsOf(some, ...textOf(path === file.path ? file.text : read(path), path, hide)),
+  );
+  return { path: file.path, findings, skipped };
+}
+
+function textOf(text: string | null, path: string, hide: HideSecrets): [string | null, readonly string[]] {
+  return [text, text === null ? [] : hide({ path, size: text.length, text })];
 }

@@ -46,10 +46,16 @@ const setting = (texts: Record<string, string>, tree: readonly TreeScanner[] = [
     judgeFiles: async (paths) => {
       const open = await lines.open({} as never);
       return paths.map((path) => ({
-        ...judgeFile({ path, size: 1, text: files.read(path) as string }, [{ scanner: lines, open }]),
+        ...judgeFile(
+          { path, size: 1, text: files.read(path) as string },
+          [{ scanner: lines, open }],
+          files.read,
+          () => [],
+        ),
         kept: false,
       }));
     },
+    hide: () => [],
     treeTools: () => ({}) as TreeTools,
     lanes: 2,
     notes: [],
@@ -142,16 +148,40 @@ describe('a file', () => {
       },
     };
     const good = await lines.open({} as never);
-    const result = judgeFile({ path: 'a.py', size: 1, text: 'TODO' }, [
-      { scanner: broken, open: throws },
-      { scanner: lines, open: good },
-    ]);
+    const result = judgeFile(
+      { path: 'a.py', size: 1, text: 'TODO' },
+      [
+        { scanner: broken, open: throws },
+        { scanner: lines, open: good },
+      ],
+      () => null,
+      () => [],
+    );
     expect(result.findings).toHaveLength(1);
     expect(result.skipped).toEqual([{ path: 'a.py', scanner: 'broken', reason: 'it failed: too deep' }]);
   });
 
+  test('from which a flow leads into another one: the finding is of that one', () => {
+    const other = 'def run(x):\n    db(x)\n';
+    const leads = { ...lines, id: 'leads' };
+    const open = { scan: () => ({ issues: [issueAt(2, { path: 'other.py' })], skipped: [] }) };
+    const [found] = judgeFile(
+      { path: 'a.py', size: 1, text: 'run(request)' },
+      [{ scanner: leads, open }],
+      () => other,
+      () => [],
+    ).findings;
+    expect(found?.location).toMatchObject({ path: 'other.py', snippet: other.trimEnd() + '\n' });
+    expect(found?.fingerprint).toBe(findingsOf([issueAt(2, { path: 'other.py' })], other)[0]?.fingerprint);
+  });
+
   test('with a suppression without a reason says so', () => {
-    const result = judgeFile({ path: 'a.py', size: 1, text: 'x\ny # assay-ignore: a-b\n' }, []);
+    const result = judgeFile(
+      { path: 'a.py', size: 1, text: 'x\ny # assay-ignore: a-b\n' },
+      [],
+      () => null,
+      () => [],
+    );
     expect(result.skipped[0]?.reason).toMatch(/^line 2: assay-ignore without a reason/);
   });
 });

@@ -3,7 +3,7 @@ import type { FindingDraft } from '#src/core/finding.ts';
 import type { Pipeline, UnitResult } from '#src/core/pipeline.ts';
 import { findingsOf } from './finding.ts';
 import type { Issue } from './issue.ts';
-import type { FileResult } from './judge-file.ts';
+import type { FileResult, HideSecrets } from './judge-file.ts';
 import { planRepo, type RepoScanners, type RepoUnit } from './plan.ts';
 import type { ProjectConfig } from './project-config.ts';
 import type { Report, TreeScanner, TreeTools } from './scanners/scanner.ts';
@@ -22,6 +22,7 @@ export interface RepoSetting {
   readonly commit: string | null;
   /** Judges these files, in worker threads. Rejects only when aborted or when no worker can be started. */
   readonly judgeFiles: (paths: readonly string[], signal: AbortSignal) => Promise<readonly JudgedFile[]>;
+  readonly hide: HideSecrets;
   readonly treeTools: (signal: AbortSignal) => TreeTools;
   /** Units under way at once: files are judged side by side within a unit too. */
   readonly lanes: number;
@@ -87,9 +88,10 @@ async function runTree(
     skipped,
   });
   if (typeof report === 'string') return resultOf(unit, 'not-scanned', report, record(0, []), []);
-  const findings = byFile(report.issues).flatMap(([path, issues]) =>
-    findingsOf(issues, path === '' ? null : setting.tree.read(path)),
-  );
+  const findings = byFile(report.issues).flatMap(([path, issues]) => {
+    const text = path === '' ? null : setting.tree.read(path);
+    return findingsOf(issues, text, text === null ? [] : setting.hide({ path, size: text.length, text }));
+  });
   const files = new Set(report.issues.map(({ path }) => path)).size;
   const outcome = report.incomplete === undefined ? 'scanned' : 'incomplete';
   const found = placed(findings, setting);

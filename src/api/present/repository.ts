@@ -7,6 +7,8 @@ import type { Severity } from '#src/core/severity.ts';
 import type { RepoFindingOut, RepoScanOut, RepositoryOut } from '../schemas/repository.ts';
 import { presentScan } from './scan.ts';
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** A time as PostgreSQL writes it into JSON. */
 const time = (text: string): string => new Date(text).toISOString();
 
@@ -33,15 +35,16 @@ const textOr = (value: unknown): string | null => (typeof value === 'string' ? v
 const numberOr = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** What was scanned stands in the statistics once the checkout is done; before that, what was asked for. */
-export const presentRepoScan = (scan: RepoScan): z.output<typeof RepoScanOut> => ({
-  ...presentScan(scan),
-  repository_id: scan.repositoryId,
-  scanners: scan.asked.scanners && [...scan.asked.scanners],
-  ref: textOr(scan.stats.branch) ?? scan.asked.ref,
-  commit_sha: textOr(scan.stats.commit) ?? scan.asked.commit_sha,
-});
-
-type Fields = Readonly<Record<string, unknown>>;
+export const presentRepoScan = (scan: RepoScan): z.output<typeof RepoScanOut> => {
+  const { branch, commit } = (scan.stats.checkout ?? {}) as Fields;
+  return {
+    ...presentScan(scan),
+    repository_id: scan.repositoryId,
+    scanners: scan.asked.scanners && [...scan.asked.scanners],
+    ref: textOr(branch) ?? scan.asked.ref,
+    commit_sha: textOr(commit) ?? scan.asked.commit_sha,
+  };
+};
 
 const flowOf = (value: unknown): { path: string; line: number; message: string }[] | null =>
   Array.isArray(value) && value.length > 0

@@ -16,6 +16,8 @@ export interface CallSite {
   readonly names: readonly string[];
   readonly args: readonly BoundArg[];
   readonly self: Value | null;
+  /** What is called, where a rule made it untrusted itself: `request.get_data` is the body. */
+  readonly callee?: Value;
   /** Of an assignment to an element: its key. */
   readonly key?: Value;
   readonly span: Span;
@@ -121,6 +123,7 @@ export function holds(test: ArgTest, site: CallSite): boolean {
   if ('all' in test) return test.all.every((one) => holds(one, site));
   if ('any' in test) return test.any.some((one) => holds(one, site));
   if ('atLeast' in test) return site.args.filter((arg) => arg.name === undefined).length >= test.atLeast;
+  if ('named' in test && !('arg' in test)) return site.names.some((name) => matchesName(test.named, name));
   if ('missing' in test) return missing(site, test.arg);
   const value = valueAt(site, test.arg);
   if (!value) return false;

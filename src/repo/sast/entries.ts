@@ -3,7 +3,7 @@ import { namedTypes, nameOf } from './interpret/conventions.ts';
 import { runBody } from './interpret/functions.ts';
 import type { Frame, Machine, Pending } from './interpret/machine.ts';
 import { recognised } from './interpret/recognise.ts';
-import { isHarmlessType, typed } from './interpret/types.ts';
+import { isHarmlessType, isNumber, typed } from './interpret/types.ts';
 import type { Expr, Param } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { SinkRule } from './rule.ts';
@@ -135,9 +135,9 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
   const given =
     param.default?.kind === 'const' && typeof param.default.value === 'string' ? param.default.value : null;
   const template = given === null ? {} : { template: given };
-  const value = recognised({ ...declared, names, ...template }, span ?? null, frame, machine);
-  if (isHarmless) return { ...value, settled: true };
-  if (!span) return value;
+  const settled = isHarmless || isNumber(param.type, frame);
+  const value = recognised({ ...declared, names, settled, ...template }, span ?? null, frame, machine);
+  if (isHarmless || !span) return value;
   const annotated = annotation(param, frame, machine);
   const source = annotated ?? (type === null ? role.source : null);
   if (!source) return value;
@@ -181,7 +181,7 @@ function annotation(param: Param, frame: Frame, machine: Machine): Origin | null
 }
 
 /** The one instance that methods without a caller share: its constructor has run once. */
-function instanceOf(cls: ClassRef, machine: Machine): Value | null {
+export function instanceOf(cls: ClassRef, machine: Machine): Value | null {
   const { instance } = cls;
   const closure = constructorOf(cls);
   if (instance && closure && !machine.called.has(closure.fn)) {

@@ -7,6 +7,7 @@ import { flawClasses } from './rules/classes/index.ts';
 import { holdsIn, type Of } from './ruleset.ts';
 import { flowOf, type Taint } from './taint.ts';
 import { deepTaints } from './value.ts';
+import { withoutWeaker } from './weaker.ts';
 
 /** Collects what the interpreter finds while one file is judged. */
 export class Reporter {
@@ -18,10 +19,7 @@ export class Reporter {
   }
 
   get issues(): readonly Issue[] {
-    const all = [...this.#found.values()].toSorted((a, b) => a.span.line - b.span.line);
-    // A flow says more than that a call could be one: the weaker word for the same flaw is left out.
-    const flows = new Set(all.filter((issue) => issue.flow).map((issue) => placeOf(issue, issue.cwe)));
-    return all.filter((issue) => issue.flow || !flows.has(placeOf(issue, strongerThan(issue.cwe))));
+    return withoutWeaker([...this.#found.values()]).toSorted((a, b) => a.span.line - b.span.line);
   }
 
   /** A flow from a source into one of these sinks is an issue. */
@@ -81,14 +79,11 @@ export class Reporter {
   }
 }
 
-const placeOf = (issue: Issue, cwe: number | null): string => `${cwe}|${issue.path}|${issue.span.line}`;
-
-/** The weakness that a flow proves where a call alone only hints at it: code evaluated, escaping switched off. */
-const strongerThan = (cwe: number | null): number | null => (cwe === 95 ? 94 : cwe === 116 ? 79 : cwe);
-
 const endangers = (taint: Taint, rule: SinkRule): boolean =>
   !taint.clean.has(rule.class) &&
-  (taint.only === null ? !rule.ownSources : taint.only.includes(rule.class)) &&
+  (taint.only === null
+    ? !rule.ownSources && !flawClasses.get(rule.class).ownSources
+    : taint.only.includes(rule.class)) &&
   (rule.part === undefined || taint.extent <= (rule.part === 'start' ? 1 : 0));
 
 const languageOf = (frame: Frame): Language =>

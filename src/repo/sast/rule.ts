@@ -33,6 +33,8 @@ export interface FlawClass extends Plugin {
   readonly description: string;
   readonly remediation: string;
   readonly references: readonly string[];
+  /** Not what comes from outside is dangerous, but what sources that name this class say: predictable numbers. */
+  readonly ownSources?: true;
 }
 
 /** Where untrusted input comes from. */
@@ -168,6 +170,9 @@ export type ArgTest =
   | { readonly arg: Place; readonly slow: true }
   /** A function of the tree that speaks of a member by such a name: a handler that looks at `event.origin`. */
   | { readonly arg: Place; readonly mentions: RegExp }
+
+  /** The name of the call itself, where a rule speaks of several. */
+  | { readonly named: NamePattern }
   /** So many positional arguments at least. */
   | { readonly atLeast: number }
   | { readonly not: ArgTest }

@@ -10,6 +10,7 @@ const names: Readonly<Record<string, string>> = {
   'cargo-toml': 'Cargo.toml',
   composer: 'composer.lock',
   'composer-json': 'composer.json',
+  'cyclonedx-bom': 'bom.json',
   gemfile: 'Gemfile',
   'go-mod': 'go.mod',
   'gradle-build': 'build.gradle',
@@ -29,6 +30,7 @@ const names: Readonly<Record<string, string>> = {
   pub: 'pubspec.lock',
   pyproject: 'pyproject.toml',
   requirements: 'requirements.txt',
+  'spdx-bom': 'shop.spdx.json',
   uv: 'uv.lock',
   yarn: 'yarn.lock',
 };

@@ -157,6 +157,8 @@ function endOfValue(text: string, start: number, quote: string): number {
   const limit = Math.min(text.length, start + longestValue);
   for (let at = start; at < limit; at++) {
     const character = text[at] as string;
+    // The next parameter of an address, or a character written as an entity.
+    if (character === '&' && /^&[\w.-]{1,40}[=;]/.test(text.slice(at, at + 42))) return at;
     if (quote) {
       if (character === quote || character === '\n') return text[at - 1] === '\\' ? at - 1 : at;
     } else if (closers.has(character) || character === '\\') return at;

@@ -3,7 +3,7 @@ import { publishedSamples } from './samples.ts';
 
 /** Words that say of a value that it is none. */
 const words =
-  /example|changeme|change[-_ ]?(?:me|this|it)|placeholder|redacted|dummy|goes[-_ ]?here|replace[-_ ]?(?:me|with|this)|insert[-_ ]|(?:your|my|put|enter|add|set|use|paste)[-_ ](?:own[-_ ])?[\w-]{0,20}(?:key|token|secret|pass|here|id\b|value)|your[-_](?:[a-z]{2,12}[-_]?)+|(?:not|no)[-_]?a?[-_]?real|(?:^|[-_.])(?:fake|sample)(?:[-_.]|$)|to[-_]be[-_](?:filled|replaced)|foobar|lorem|qwerty|asdfgh|password123|passw0rd|xxxx|\.\.\.|…|\*{3}|#{4}|•/i;
+  /example|changeme|change[-_ ]?(?:me|this|it)|placeholder|redacted|dummy|goes[-_ ]?here|replace[-_ ]?(?:me|with|this)|insert[-_ ]|(?:your|my|put|enter|add|set|use|paste)[-_ ](?:own[-_ ])?[\w-]{0,20}(?:key|token|secret|pass|here|id\b|value)|your[-_](?:[a-z]{2,12}[-_]?)+|(?:not|no)[-_]?a?[-_]?real|(?:^|[-_.])(?:fake|sample)(?:[-_.]|$)|to[-_]be[-_](?:filled|replaced)|foobar|lorem|A-Za-z|a-z0-9|a-zA-Z|0-9a-f|qwerty|asdfgh|password123|passw0rd|xxxx|\.\.\.|…|\*{3}|#{4}|•/i;
 /** What a template engine, a shell or a format string fills in later. */
 const template =
   /\$\{|\$\(|\{\{|\}\}|<%|%>|#\{|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^%[sdv]$|%\(|^@[A-Za-z]|^\{[\w.]+\}?$|^<[^>]*>?$|^\[[\w ]+\]?$|^(?:ENC|vault|secret|ref|env|sops|op|arn):|^ENC\[|^!|^__\w+__$|^(?:null|none|nil|undefined|true|false)$/i;
@@ -25,13 +25,13 @@ export function placeholderReason(value: string, rows = false): string | null {
 const letterOrDigit = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 
-/** Five or more of one letter or digit. In long values that is chance or padding ("AAAA" of base64) and means little. */
+/** Five or more of one letter or digit; in long values, where chance or padding does that, more, or twelve (not "A", zero in base64). */
 function hasRow(value: string): boolean {
   let row = 1;
   let rows = 0;
   for (let at = 1; at < value.length; at++) {
-    row = value[at] === value[at - 1] && letterOrDigit(value.charCodeAt(at)) ? row + 1 : 1;
-    if (row >= 5) rows++;
+    row = value[at] === value[at - 1] ? row + 1 : 1;
+    if (row >= 5 && letterOrDigit(value.charCodeAt(at))) rows++;
     if (row >= 12 && value[at] !== 'A') return true;
   }
   return rows > 0 && (value.length < 100 || rows * 4 > value.length);

@@ -100,8 +100,12 @@ export function prefixed(
   };
 }
 
-/** Letters of one case alone: chance does not write that, people do. */
-const isWord = /^(?:[a-z_-]+|[A-Z_-]+)$/;
+/** Letters of one case alone, or many without a digit: chance hardly writes that, people do. */
+const isWord = /^(?:[a-z._-]+|[A-Z._-]+|[A-Za-z._-]{22,})$/;
+
+/** Under a name without a word for credentials: another name, or one of the arguments of a call. */
+const isCode = (text: string, { quoted, start }: Assigned, secret: string): boolean =>
+  /^[A-Za-z]+$/.test(secret) || (!quoted && /[,(]\s{0,8}$/.test(text.slice(Math.max(0, start - 9), start)));
 
 /** A secret without a form of its own: a value of this shape that is assigned to a name with one of the keywords. */
 export function assigned(
@@ -130,13 +134,15 @@ export function assigned(
     ...(options.rows ? { rows: true } : {}),
     match({ text, at, assigned: values }) {
       if (!startsName(text, at)) return null;
-      for (const { name, start, bare, harmless } of values()) {
-        if (harmless && !options.plain) continue;
-        if (options.name && !options.name.test(name)) continue;
-        pattern.lastIndex = start;
+      for (const value of values()) {
+        if (value.harmless && !options.plain) continue;
+        if (options.name && !options.name.test(value.name)) continue;
+        pattern.lastIndex = value.start;
         if (!pattern.test(text)) continue;
         const end = pattern.lastIndex;
-        if (!isWord.test(text.slice(start, end))) return { start, end, ...(bare ? { doubt: 0.3 } : {}) };
+        const secret = text.slice(value.start, end);
+        if (isWord.test(secret) || (value.bare && isCode(text, value, secret))) continue;
+        return { start: value.start, end, ...(value.bare ? { doubt: 0.3 } : {}) };
       }
       return null;
     },

@@ -108,6 +108,9 @@ function randomParts(shape: Shape): readonly Run[] {
 
 const size = (runs: readonly Run[]): number => runs.reduce((sum, { min }) => sum + min, 0);
 
+/** What hexadecimal digits reach: vendors that document letters and digits often issue no others. */
+const highestFloor = 3.2;
+
 /**
  * Least Shannon entropy in bits per character that a random value of this shape has in practice: two thirds of what
  * its alphabet and length allow. A floor, not a verdict: it keeps out rows of x and words.
@@ -116,5 +119,5 @@ export function floorOf(shape: Shape): number {
   const runs = randomParts(shape);
   const length = size(runs);
   const letters = Math.max(1, ...runs.map(({ set }) => charactersOf(set).length));
-  return length < 8 ? 0 : Math.log2(Math.min(letters, length)) * (2 / 3);
+  return length < 8 ? 0 : Math.min(highestFloor, Math.log2(Math.min(letters, length)) * (2 / 3));
 }

@@ -28,7 +28,7 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
   );
   const names = callee.names.length > 0 ? callee.names : ['?'];
   const key = expr.callee.kind === 'index' ? machine.evaluate(expr.callee.at, frame) : null;
-  const site: CallSite = { names, args, self, span: expr.span, ...(key ? { key } : {}) };
+  const site: CallSite = { names, args, self, callee, span: expr.span, ...(key ? { key } : {}) };
   const method = expr.callee.kind === 'member' ? expr.callee.name : null;
   const built =
     self && method

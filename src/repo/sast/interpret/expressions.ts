@@ -1,3 +1,4 @@
+import type { Span } from '../../issue.ts';
 import type { Expr } from '../ir.ts';
 import { joinTaints, type Taint } from '../taint.ts';
 import {
@@ -25,6 +26,7 @@ import { lookup } from './lookup.ts';
 import { type Frame, type Machine, narrowedKey, pathOf } from './machine.ts';
 import { item, member } from './members.ts';
 import { concat, formatted } from './strings.ts';
+import { joinedText } from './texts.ts';
 import { declared } from './types.ts';
 
 /** What is known of the value of an expression. */
@@ -52,7 +54,12 @@ export function evaluate(expr: Expr, frame: Frame, machine: Machine): Value {
     case 'unary':
       return unary(expr, frame, machine);
     case 'text':
-      return concat(expr.parts.map((part) => machine.evaluate(part, frame)));
+      return joinedText(
+        expr.parts.map((part) => machine.evaluate(part, frame)),
+        expr.span,
+        frame,
+        machine,
+      );
     case 'choose':
       return choose(expr, frame, machine);
     case 'list':
@@ -121,7 +128,7 @@ function binary(expr: Of<'binary'>, frame: Frame, machine: Machine): Value {
   const constant = fold(op, left, right);
   if (constant !== undefined) return constantOf(constant);
   if (comparing.has(op)) return unknownValue;
-  if (op === '+') return plus(left, right, machine.depth);
+  if (op === '+') return plus(left, right, expr.span, frame, machine);
   if (op === '%' && (typeof left.constant === 'string' || left.names.includes('text()')))
     return percent(left, right);
   const taints = joinTaints(deepTaints(left), deepTaints(right));
@@ -130,10 +137,10 @@ function binary(expr: Of<'binary'>, frame: Frame, machine: Machine): Value {
   return isNumber ? unknownValue : { ...tainted(taints), names: left.names };
 }
 
-function plus(left: Value, right: Value, depth: number): Value {
+function plus(left: Value, right: Value, span: Span, frame: Frame, machine: Machine): Value {
   const [a, b] = [left.box, right.box];
   if (a?.kind === 'list' || b?.kind === 'list') {
-    const box = new Box('list', depth);
+    const box = new Box('list', machine.depth);
     box.size = null;
     box.rest = joinAll([left, right].map(elementOf));
     return boxed(box);
@@ -141,7 +148,7 @@ function plus(left: Value, right: Value, depth: number): Value {
   const text = [left, right].some(
     (side) => typeof side.constant === 'string' || side.names.includes('text()'),
   );
-  const value = concat([left, right]);
+  const value = joinedText([left, right], span, frame, machine);
   return text || value.taints.length > 0 ? value : { ...value, names: [] };
 }
 

@@ -194,6 +194,8 @@ function replaced(self: Value, args: readonly Value[]): Value | null {
   const value: Value = { ...tainted(rest), names: ['text()'] };
   if (typeof isGlobal !== 'string' || !isGlobal.includes('g')) return value;
   if (/^\[\^[\w\\ -]*\]\+?$/.test(source) && !/\\[^wd-]/.test(source)) return cleanedValue(value, ['*']);
+  // `text.replace(/[.*+?…]/g, "\\$&")`: what means something in an expression means itself then.
+  if (args[1]?.constant === '\\$&' && source.includes('[')) return cleanedValue(value, ['regex-dos']);
   const classes = byCharacter.flatMap(([character, ids]) => (character.test(source) ? ids : []));
   return cleanedValue(value, classes);
 }

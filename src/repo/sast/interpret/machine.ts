@@ -56,6 +56,8 @@ export interface Machine {
   invoke(closure: Closure, site: CallSite, self: Value | null, frame: Frame): Value;
   construct(cls: ClassRef, site: CallSite, frame: Frame): Value;
   define(cls: Class, frame: Frame): ClassRef;
+  /** The one instance of a class that all share who did not make theirs: its constructor has run. */
+  instanceOf(cls: ClassRef): Value | null;
   reportMatch(rule: MatchRule, site: CallSite, frame: Frame): void;
   reportSinks(sinks: readonly Of<SinkRule>[], site: CallSite, frame: Frame): void;
 }

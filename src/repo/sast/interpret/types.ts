@@ -1,6 +1,7 @@
 import { cleanedValue, unknownValue, type Value } from '../value.ts';
 import { lookup, moduleMember } from './lookup.ts';
 import type { Frame, Machine } from './machine.ts';
+import { typedNames } from './recognise.ts';
 
 /** Types whose values cannot carry an attack, in languages that hold to declared types. */
 const harmless = new Set([
@@ -55,20 +56,22 @@ function ofModule(root: Value, name: string, frame: Frame, machine: Machine): Va
   return ref?.kind === 'module' ? moduleMember(ref, name, frame, machine) : null;
 }
 
+/** Types of TypeScript whose values, if they are what they are said to be, hold no text. */
+export const isNumber = (type: string | undefined, frame: Frame): boolean =>
+  frame.module.language === 'typescript' && /^(?:number|boolean|bigint|Date)$/.test(type ?? '');
+
 /** The names an instance of a declared type has, and its class where that is in the tree. */
 export function typed(type: string, frame: Frame, machine: Machine): Value {
   const [head, ...rest] = type.split('.');
   const root = lookup(head!, frame, machine);
   const tail = rest.map((part) => `.${part}`).join('');
-  const names = [...root.names, ...(root.names.length === 0 ? [head!] : [])].map(
-    (name) => `${name}${tail}()`,
-  );
+  const own = (root.names.length === 0 ? [head!] : root.names).map((name) => `${name}${tail}()`);
+  const names = typedNames(own, frame, machine);
   const place =
     rest.length === 1 ? ofModule(root, rest[0]!, frame, machine) : rest.length === 0 ? root : null;
   const cls = place?.refs.find((ref) => ref.kind === 'class');
   if (cls?.kind !== 'class') return { ...unknownValue, names };
-  // Only the methods are wanted: nothing is known of the object's fields.
-  const { instance } = cls.cls;
+  const instance = machine.instanceOf(cls.cls);
   return instance
     ? { ...instance, names: [...new Set([...names, ...instance.names])].slice(0, 4) }
     : { ...unknownValue, names };
@@ -80,6 +83,8 @@ export function declared(value: Value, type: string, frame: Frame, machine: Mach
     const clean = cleanedValue(value, ['*']);
     return { ...clean, settled: true, ...(clean.names.length > 0 ? {} : { names: [`${type}()`] }) };
   }
+  // A declared number may be something else at run time, but not for a caller of the same program.
+  if (isNumber(type, frame) && value.taints.length === 0) return { ...value, settled: true };
   const type_ = typed(type, frame, machine);
   if (value.box || value.refs.length > 0)
     return { ...value, names: [...new Set([...value.names, ...type_.names])].slice(0, 4) };

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Statement } from '../ir.ts';
-import { bodyParts, classOf, functionOf, isTypeDeclaration, lambda } from './csharp/classes.ts';
+import { bodyParts, classOf, functionOf, isTypeDeclaration, lambda, namesOf } from './csharp/classes.ts';
 import { expression } from './csharp/expressions.ts';
 import { attributesOf, type CsharpFile, dotted } from './csharp/file.ts';
 import { impliedImports } from './csharp/namespaces.ts';
@@ -8,7 +8,7 @@ import { statement } from './csharp/statements.ts';
 import type { FileIndex, Lowering } from './lowering.ts';
 import { brokenLines, field, name, parts, spanOf } from './typed/build.ts';
 import { nearness } from './typed/files.ts';
-import { Names } from './typed/names.ts';
+import { type ClassNames, Names } from './typed/names.ts';
 
 /**
  * C#. Bare names become members of the class that declares them; classes within classes stand beside them, under their
@@ -30,8 +30,9 @@ export const csharp: Lowering = {
       .filter((part) => part.type === 'global_attribute')
       .flatMap((part) => attributesOf(part, file));
     const script = parts(root).flatMap((part) => (isLoose(part) ? [...file.statement(part)] : []));
-    const classes = found.map(({ node, local }): Statement => {
-      return { kind: 'class', cls: file.classOf(node, local), span: spanOf(node) };
+    const classes = found.map(({ node, local, outer }): Statement => {
+      const cls = file.names.withinAll(outer, () => file.classOf(node, local));
+      return { kind: 'class', cls, span: spanOf(node) };
     });
     const usings = explicit.filter((entry) => entry.name === '*').map((entry) => entry.module);
     const own = [...new Set(found.map((entry) => entry.namespace).filter((entry) => entry !== ''))];
@@ -78,20 +79,23 @@ interface Declaration {
   /** "Outer.Inner" */
   readonly full: string;
   readonly local: string;
+  /** The classes around it, the outermost first. */
+  readonly outer: readonly ClassNames[];
 }
 
 /** Every class of the file, the inner before the outer, each under a name of its own. */
 function declarationsOf(root: Node): Declaration[] {
   const taken = new Set<string>();
   const found: Declaration[] = [];
-  const addClass = (node: Node, namespace: string, around: string): void => {
+  const addClass = (node: Node, namespace: string, around: string, outer: readonly ClassNames[]): void => {
     const title = field(node, 'name')?.text ?? '';
     const full = around ? `${around}.${title}` : title;
-    if (full.split('.').length < 30)
-      for (const part of bodyParts(node)) if (isTypeDeclaration(part)) addClass(part, namespace, full);
     const local = taken.has(title) ? full.replaceAll('.', '$') : title;
     taken.add(local);
-    found.push({ node, namespace, full, local });
+    if (full.split('.').length < 30)
+      for (const part of bodyParts(node))
+        if (isTypeDeclaration(part)) addClass(part, namespace, full, [...outer, namesOf(node, local)]);
+    found.push({ node, namespace, full, local, outer });
   };
   const visit = (nodes: readonly Node[], outer: string): void => {
     let namespace = outer;
@@ -103,7 +107,7 @@ function declarationsOf(root: Node): Declaration[] {
         const title = dotted(field(node, 'name') ?? node);
         visit(bodyParts(node), namespace ? `${namespace}.${title}` : title);
       } else if (node.type.startsWith('preproc_')) visit(parts(node), namespace);
-      else if (isTypeDeclaration(node)) addClass(node, namespace, '');
+      else if (isTypeDeclaration(node)) addClass(node, namespace, '', []);
     }
   };
   visit(parts(root), '');

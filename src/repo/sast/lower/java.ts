@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Class, Statement } from '../ir.ts';
-import { classOf, isTypeDeclaration, lambda } from './java/classes.ts';
+import { classOf, isTypeDeclaration, lambda, namesOf } from './java/classes.ts';
 import { expression } from './java/expressions.ts';
 import { dotted, type JavaFile } from './java/file.ts';
 import { impliedImports } from './java/packages.ts';
@@ -8,7 +8,7 @@ import { statement } from './java/statements.ts';
 import type { FileIndex, Lowering } from './lowering.ts';
 import { brokenLines, field, name, parts, spanOf } from './typed/build.ts';
 import { nearness } from './typed/files.ts';
-import { Names } from './typed/names.ts';
+import { type ClassNames, Names } from './typed/names.ts';
 
 /**
  * Java. Bare names become members of the class that declares them; classes within classes stand beside them, under
@@ -24,8 +24,9 @@ export const java: Lowering = {
     const file = open(declarations);
     const imports = parts(root).filter((part) => part.type === 'import_declaration');
     const explicit = imports.map((part) => importOf(part, file));
-    const classes = declarations.map(({ node, local }): Statement => {
-      return { kind: 'class', cls: file.classOf(node, local), span: spanOf(node) };
+    const classes = declarations.map(({ node, local, outer }): Statement => {
+      const cls = file.names.withinAll(outer, () => file.classOf(node, local));
+      return { kind: 'class', cls, span: spanOf(node) };
     });
     const loose = parts(root).filter(
       (part) => !isTypeDeclaration(part) && !/^(import|package)_declaration$/.test(part.type),
@@ -63,12 +64,14 @@ interface Declaration {
   /** "Outer.Inner" */
   readonly full: string;
   readonly local: string;
+  /** The classes around it, the outermost first. */
+  readonly outer: readonly ClassNames[];
 }
 
 /** Every class outside a method, the inner before the outer, each under a name of its own. */
 function typesOf(root: Node): Declaration[] {
   const taken = new Set<string>();
-  const visit = (node: Node, around: string): Declaration[] => {
+  const visit = (node: Node, around: string, outer: readonly ClassNames[]): Declaration[] => {
     const title = field(node, 'name')?.text ?? '';
     const full = around ? `${around}.${title}` : title;
     const local = taken.has(title) ? full.replaceAll('.', '$') : title;
@@ -80,12 +83,14 @@ function typesOf(root: Node): Declaration[] {
     const inner =
       around.split('.').length > 30
         ? []
-        : inside.filter(isTypeDeclaration).flatMap((part) => visit(part, full));
-    return [...inner, { node, full, local }];
+        : inside
+            .filter(isTypeDeclaration)
+            .flatMap((part) => visit(part, full, [...outer, namesOf(node, local)]));
+    return [...inner, { node, full, local, outer }];
   };
   return parts(root)
     .filter(isTypeDeclaration)
-    .flatMap((node) => visit(node, ''));
+    .flatMap((node) => visit(node, '', []));
 }
 
 function open(declarations: readonly Declaration[]): JavaFile {

@@ -7,3 +7,8 @@ export const built = (arg: Place): ArgTest => ({
     { arg, shape: 'open' },
   ],
 });
+
+/** A value of which nothing is known, a text built of such ones, or one that comes from elsewhere. */
+export const notConstant = (arg: Place): ArgTest => ({
+  all: [{ arg, shape: 'open' }, { not: { arg, shape: 'list' } }, { not: { arg, shape: 'object' } }],
+});

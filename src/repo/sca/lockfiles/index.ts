@@ -5,6 +5,7 @@ import { cargo } from './cargo.ts';
 import { cargoToml } from './cargo-toml.ts';
 import { composer } from './composer.ts';
 import { composerJson } from './composer-json.ts';
+import { cyclonedxBom } from './cyclonedx-bom.ts';
 import { gemfile } from './gemfile.ts';
 import { goMod } from './go-mod.ts';
 import { gradleBuild } from './gradle-build.ts';
@@ -25,6 +26,7 @@ import { poetry } from './poetry.ts';
 import { pub } from './pub.ts';
 import { pyproject } from './pyproject.ts';
 import { requirements } from './requirements.ts';
+import { spdxBom } from './spdx-bom.ts';
 import { uv } from './uv.ts';
 import { yarn } from './yarn.ts';
 
@@ -36,6 +38,7 @@ export const lockfiles = registry<Lockfile>('lock file', [
   cargoToml,
   composer,
   composerJson,
+  cyclonedxBom,
   gemfile,
   goMod,
   gradleBuild,
@@ -55,6 +58,7 @@ export const lockfiles = registry<Lockfile>('lock file', [
   pub,
   pyproject,
   requirements,
+  spdxBom,
   uv,
   yarn,
 ]);

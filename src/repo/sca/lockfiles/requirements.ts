@@ -85,7 +85,9 @@ function read(text: string, path: string, tree: Tree): Reading {
   const into: Visit = { components: [], unresolved: [], notes: [], seen: new Set() };
   visit(text, path, tree, into);
   // A file of its own for development is named so everywhere.
-  const dev = /(?:dev|test|lint|docs?)/i.test(fileName(path));
+  const dev = /(?:^|[-_.])(?:ci|dev|develop|development|docs?|lint|tests?|testing)[-_.]/i.test(
+    fileName(path),
+  );
   return { ...into, components: into.components.map((component) => ({ ...component, dev })) };
 }
 

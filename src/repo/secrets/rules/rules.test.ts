@@ -29,7 +29,7 @@ const endings = [
 function nameFor(rule: SecretRule): string {
   const secret = sampleOf(rule.shape ?? '', seeded(1));
   const names = rule.keywords.flatMap((keyword) =>
-    ['', ...endings].map((ending) => keyword.replace(/^--/, '') + ending),
+    [...endings, ''].map((ending) => keyword.replace(/^--/, '') + ending),
   );
   const found = names.find((name) => alone(rule).search(`${name} = "${secret}"\n`).found.length > 0);
   return found ?? (names[0] as string);

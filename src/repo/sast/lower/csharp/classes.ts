@@ -43,6 +43,12 @@ export function classOf(node: Node, className: string, file: CsharpFile): Class 
   }));
 }
 
+/** What a class declares, for the classes inside of it. */
+export function namesOf(node: Node, className: string): ClassNames {
+  const list = parts(node).find((part) => part.type === 'parameter_list');
+  return { name: className, members: membersOf(bodyParts(node), list) };
+}
+
 function membersOf(declared: readonly Node[], list: Node | undefined): Map<string, boolean> {
   const members = new Map<string, boolean>();
   for (const param of list ? parts(list) : []) members.set(field(param, 'name')?.text ?? '', false);

@@ -41,6 +41,12 @@ export function classOf(node: Node, className: string | null, file: JavaFile): C
   });
 }
 
+/** What a class declares, for the classes inside of it. */
+export function namesOf(node: Node, className: string): ClassNames {
+  const components = node.type === 'record_declaration' ? parametersOf(field(node, 'parameters')) : [];
+  return { name: className, members: membersOf(node, field(node, 'body') ?? node, components) };
+}
+
 function bodyParts(body: Node): Node[] {
   return parts(body).flatMap((part) => (part.type === 'enum_body_declarations' ? parts(part) : [part]));
 }

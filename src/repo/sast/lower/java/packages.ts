@@ -106,6 +106,15 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'io.jsonwebtoken': 'Claims JwtParser Jwts SignatureAlgorithm',
 };
 
+/** Names that a package of the program may well have a class of its own by. Others mean what they mean everywhere. */
+const COMMON = new Set(
+  `Algorithm Call Claims Collection Component Configuration Constructor Consumes Context Controller Cookie Date Delete
+  Document Element Encoder Entity File Filter Id Insert Iterator Key Level List Logger Map Marker Matcher MediaType
+  Module Node Objects Package Param Part Path Pattern Process Produces Properties Proxy Query Queue Random Reader Record
+  Repository Request RequestBody Response Schema Select Service Session Set Signature Source Stack Statement Status
+  Stream Template Transformer Update Validator Vector View Writer`.split(/\s+/),
+);
+
 /** Jakarta EE renamed these, class for class. */
 const RENAMED = /^jakarta\.(servlet|ws\.rs|persistence)(?=\.|$)/;
 
@@ -113,7 +122,7 @@ const NOWHERE: Span = { line: 1, column: 0, endLine: 1, endColumn: 0 };
 
 /**
  * The imports that a file leaves unwritten, for the names in `free`: java.lang; classes that rules know, where their
- * package is imported by `*`; classes that are written with their package. Everything else may be in the file's own
+ * package is imported by `*` or their name leaves no doubt; classes that are written with their package. Everything else may be in the file's own
  * package.
  */
 export function impliedImports(
@@ -122,10 +131,11 @@ export function impliedImports(
   qualified: ReadonlySet<string>,
 ): Import[] {
   const wild = explicit.filter((entry) => entry.name === '*').map((entry) => entry.module);
+  // A file without any import is a piece of one: its names mean what they mean everywhere.
   const isPiece = explicit.length === 0;
   const found = [...free].sort().flatMap((text): Import[] => {
-    // A file without any import is a piece of one: its names mean what they mean everywhere.
-    const known = wild.find((module) => knows(module, text)) ?? (isPiece ? packageOf(text) : undefined);
+    const isKnown = isPiece || !COMMON.has(text);
+    const known = wild.find((module) => knows(module, text)) ?? (isKnown ? packageOf(text) : undefined);
     if (known) return [{ kind: 'import', module: known, name: text, local: text, span: NOWHERE }];
     if (LANG.has(text))
       return [{ kind: 'import', module: 'java.lang', name: text, local: text, span: NOWHERE }];

@@ -42,6 +42,12 @@ export class Names {
     }
   }
 
+  /** Runs `inner` inside of several classes, the outermost first. */
+  withinAll<T>(all: readonly ClassNames[], inner: () => T): T {
+    const [first, ...rest] = all;
+    return first ? this.within(first, () => this.withinAll(rest, inner)) : inner();
+  }
+
   /** False where the program is nested deeper than `limit`: the line is noted as not read. */
   nested<T>(line: number, inner: () => T, otherwise: () => T, limit = 300): T {
     if (this.depth >= limit) {

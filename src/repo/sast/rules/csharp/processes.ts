@@ -40,6 +40,33 @@ export const processes: Framework = {
       args: [0],
     },
   ],
+  matches: [
+    {
+      class: 'unsafe-command',
+      call: 'System.Diagnostics.Process.Start',
+      when: {
+        any: [
+          { arg: 0, shape: 'open' },
+          { arg: 1, shape: 'open' },
+        ],
+      },
+    },
+    {
+      class: 'unsafe-command',
+      call: 'System.Diagnostics.Process().Start',
+      when: {
+        any: [
+          { arg: 'this.StartInfo.FileName', shape: 'open' },
+          { arg: 'this.StartInfo.Arguments', shape: 'open' },
+        ],
+      },
+    },
+    {
+      class: 'dynamic-code',
+      call: 'Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript.{EvaluateAsync,RunAsync}',
+      when: { arg: 0, shape: 'open' },
+    },
+  ],
   examples: [
     {
       class: 'command-injection',

@@ -12,7 +12,8 @@ export const hashes: Framework = {
   title: 'Hashes and ciphers',
   description: 'MD5, SHA-1, DES, RC4, short RSA keys and ECB.',
   languages: ['go'],
-  sinks: [],
+  sources: [{ call: '{crypto/md5,crypto/sha1}.Sum', what: 'a fast hash', for: ['weak-password-hash'] }],
+  sinks: [{ class: 'weak-password-hash', call: '**.{SetPassword,setPassword,UpdatePassword}', args: [0] }],
   matches: [
     {
       class: 'weak-password-hash',

@@ -1,5 +1,8 @@
 import { registry } from '#src/core/registry.ts';
 import type { Framework } from '../../rule.ts';
+import { archives } from './archives.ts';
+import { awsLambda } from './aws-lambda.ts';
+import { cookies } from './cookies.ts';
 import { credentials } from './credentials.ts';
 import { data } from './data.ts';
 import { databaseSql } from './database-sql.ts';
@@ -25,6 +28,9 @@ import { tls } from './tls.ts';
 
 /** Go: frameworks and libraries, alphabetical. */
 export const goFrameworks = registry<Framework & { readonly description: string }>('Go framework', [
+  archives,
+  awsLambda,
+  cookies,
   credentials,
   data,
   databaseSql,

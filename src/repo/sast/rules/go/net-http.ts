@@ -3,11 +3,11 @@ import { handler, response } from './handler.ts';
 
 const request = 'net/http.Request()';
 
-/** Requests, responses, redirects and cookies (https://pkg.go.dev/net/http). */
+/** Requests, responses and redirects (https://pkg.go.dev/net/http). */
 export const netHttp: Framework = {
   id: 'net-http',
   title: 'net/http',
-  description: 'Requests, responses, redirects and cookies of net/http.',
+  description: 'Requests, responses and redirects of net/http.',
   languages: ['go'],
   types: [
     { result: '**.Context().Request', is: request },
@@ -41,12 +41,6 @@ export const netHttp: Framework = {
     },
     { class: 'header-injection', call: `${response}.Header().{Set,Add}`, args: [0] },
     { class: 'path-traversal', call: 'net/http.ServeFile', args: [2] },
-    {
-      class: 'cors-misconfiguration',
-      call: `${response}.Header().{Set,Add}`,
-      args: [1],
-      when: { arg: 0, matches: /^access-control-allow-origin$/i },
-    },
   ],
   sanitizers: [
     { call: '{html,html/template}.{EscapeString,HTMLEscapeString,HTMLEscaper,JSEscapeString}', for: ['xss'] },
@@ -55,36 +49,6 @@ export const netHttp: Framework = {
       for: ['xss', 'open-redirect', 'path-traversal', 'header-injection', 'ssrf'],
     },
     { call: 'encoding/json.{Marshal,MarshalIndent}', for: ['xss', 'header-injection', 'log-injection'] },
-  ],
-  matches: [
-    {
-      class: 'insecure-cookie',
-      call: 'net/http.Cookie',
-      when: {
-        all: [
-          { not: { arg: 'Value', is: [''] } },
-          { not: { arg: 'MaxAge', below: 0 } },
-          {
-            any: [
-              { arg: 'Secure', missing: true },
-              { arg: 'Secure', is: [false] },
-              { arg: 'HttpOnly', missing: true },
-              { arg: 'HttpOnly', is: [false] },
-            ],
-          },
-        ],
-      },
-    },
-    {
-      class: 'cors-misconfiguration',
-      call: `${response}.Header().{Set,Add}`,
-      when: {
-        all: [
-          { arg: 0, matches: /^access-control-allow-origin$/i },
-          { arg: 1, is: ['*', 'null'] },
-        ],
-      },
-    },
   ],
   examples: [
     {
@@ -107,19 +71,6 @@ export const netHttp: Framework = {
       class: 'path-traversal',
       bad: handler([], 'http.ServeFile(w, r, "files/" + r.URL.Query().Get("file")) // FLAW'),
       good: handler([], 'http.ServeFile(w, r, "files/index.html")'),
-    },
-    {
-      class: 'insecure-cookie',
-      bad: handler([], 'c := http.Cookie{Name: "session", Value: newID()} // FLAW\nhttp.SetCookie(w, &c)'),
-      good: handler(
-        [],
-        'http.SetCookie(w, &http.Cookie{Name: "session", Value: newID(), Secure: true, HttpOnly: true})',
-      ),
-    },
-    {
-      class: 'cors-misconfiguration',
-      bad: handler([], 'w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin")) // FLAW'),
-      good: handler([], 'w.Header().Set("Access-Control-Allow-Origin", "https://example.org")'),
     },
   ],
 };

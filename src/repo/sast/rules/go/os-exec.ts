@@ -1,5 +1,5 @@
 import type { Framework } from '../../rule.ts';
-import { built } from '../built.ts';
+import { notConstant } from '../built.ts';
 import { handler } from './handler.ts';
 
 const shells = /^(?:\/bin\/|\/usr\/bin\/)?(?:ba|da|z|k|c)?sh$|^(?:cmd(?:\.exe)?|powershell(?:\.exe)?|pwsh)$/i;
@@ -55,14 +55,14 @@ export const osExec: Framework = {
       class: 'unsafe-command',
       call: 'os/exec.Command',
       when: {
-        all: [{ arg: 0, matches: shells }, { any: [1, 2, 3].map((arg) => built(arg)) }],
+        all: [{ arg: 0, matches: shells }, { any: [1, 2, 3].map((arg) => notConstant(arg)) }],
       },
     },
     {
       class: 'unsafe-command',
       call: 'os/exec.CommandContext',
       when: {
-        all: [{ arg: 1, matches: shells }, { any: [2, 3, 4].map((arg) => built(arg)) }],
+        all: [{ arg: 1, matches: shells }, { any: [2, 3, 4].map((arg) => notConstant(arg)) }],
       },
     },
   ],

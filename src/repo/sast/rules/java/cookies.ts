@@ -7,7 +7,7 @@ const isSet = (field: string): ArgTest => ({ arg: `0.${field}`, is: [true] });
 export const cookies: Framework = {
   id: 'cookies',
   title: 'Java cookies',
-  description: 'Flags of cookies.',
+  description: 'Flags of cookies that servlets set.',
   languages: ['java'],
   matches: [
     {

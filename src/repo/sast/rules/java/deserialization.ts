@@ -50,6 +50,14 @@ export const deserialization: Framework = {
   ],
   types: [{ result: 'org.yaml.snakeyaml.constructor.SafeConstructor()', is: 'snakeyaml.Safe()' }],
   matches: [
+    { class: 'unsafe-format', call: '{javax,jakarta}.jms.ObjectMessage().getObject' },
+    { class: 'unsafe-format', call: 'java.beans.XMLDecoder().readObject' },
+    {
+      class: 'unsafe-format',
+      call: 'com.fasterxml.jackson.databind.ObjectMapper().activateDefaultTyping',
+      when: { arg: 0, named: '**.LaissezFaireSubTypeValidator.instance' },
+      title: 'Default typing of Jackson is on',
+    },
     {
       class: 'unsafe-format',
       call: 'com.fasterxml.jackson.databind.ObjectMapper().enableDefaultTyping',

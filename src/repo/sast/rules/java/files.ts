@@ -59,6 +59,29 @@ export const files: Framework = {
     { class: 'zip-slip', call: 'java.nio.file.Path().resolve', args: [0], ownSources: true },
     { class: 'zip-slip', call: 'java.nio.file.{Paths.get,Path.of}', args: ['all'], ownSources: true },
   ],
+  matches: [
+    {
+      class: 'file-permissions',
+      call: 'java.nio.file.attribute.PosixFilePermissions.fromString',
+      when: { arg: 0, matches: /^.{7}w|^.{6}r.x$/ },
+    },
+    {
+      class: 'file-permissions',
+      call: 'java.io.File().{setWritable,setExecutable}',
+      when: {
+        all: [
+          { arg: 0, is: [true] },
+          { arg: 1, is: [false] },
+        ],
+      },
+    },
+    {
+      class: 'file-permissions',
+      call: '**.add',
+      when: { arg: 0, named: 'java.nio.file.attribute.PosixFilePermission.{OTHERS_WRITE,OTHERS_EXECUTE}' },
+    },
+    { class: 'insecure-temp-file', call: 'com.google.common.io.Files.createTempDir' },
+  ],
   sanitizers: [
     { call: 'org.apache.commons.io.FilenameUtils.getName', for: ['path-traversal', 'zip-slip'] },
     { call: 'java.nio.file.Path().getFileName', for: ['path-traversal', 'zip-slip'] },

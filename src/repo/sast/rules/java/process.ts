@@ -45,7 +45,55 @@ export const process: Framework = {
     { class: 'unsafe-reflection', call: 'java.lang.Class.forName', args: [0] },
     { class: 'unsafe-reflection', call: 'java.lang.ClassLoader().loadClass', args: [0] },
   ],
-  matches: [{ class: 'unsafe-command', call: 'java.lang.Runtime().exec', when: { arg: 0, shape: 'built' } }],
+  matches: [
+    {
+      class: 'unsafe-command',
+      call: 'java.lang.Runtime().exec',
+      when: { all: [{ not: { arg: 0, shape: 'list' } }, { arg: 0, shape: 'open' }] },
+    },
+    {
+      class: 'unsafe-command',
+      call: '{java.lang.Runtime().exec,java.lang.ProcessBuilder,java.lang.ProcessBuilder().command}',
+      when: {
+        any: [
+          {
+            all: [
+              { arg: 0, matches: shell },
+              { arg: 2, shape: 'open' },
+            ],
+          },
+          {
+            all: [
+              { arg: '0[0]', matches: shell },
+              { arg: '0[2]', shape: 'open' },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      class: 'unsafe-command',
+      call: '{java.lang.ProcessBuilder,java.lang.ProcessBuilder().command}',
+      when: { all: [{ not: { arg: 0, shape: 'list' } }, { arg: 0, shape: 'open' }] },
+    },
+    {
+      class: 'unsafe-command',
+      call: '{java.lang.Runtime(),java.lang.System}.{load,loadLibrary}',
+      when: { arg: 0, shape: 'open' },
+      title: 'A library is loaded by a name that is not constant',
+    },
+    {
+      class: 'unsafe-reflection',
+      call: 'java.lang.Class.forName',
+      when: {
+        all: [
+          { arg: 0, shape: 'built' },
+          { arg: 0, shape: 'open' },
+        ],
+      },
+      severity: 'low',
+    },
+  ],
   examples: [
     {
       class: 'command-injection',

@@ -77,13 +77,39 @@ export const scripts: Framework = {
   matches: [
     {
       class: 'dynamic-code',
-      call: 'javax.script.ScriptEngine().eval',
-      when: { all: [{ arg: 0, shape: 'built' }] },
+      call: 'javax.script.{ScriptEngine,Compilable}().{eval,compile}',
+      when: { arg: 0, shape: 'open' },
     },
     {
       class: 'dynamic-code',
-      call: 'org.springframework.expression.ExpressionParser().parseExpression',
-      when: { arg: 0, shape: 'built' },
+      call: 'org.springframework.expression.ExpressionParser().{parseExpression,parseRaw}',
+      when: { arg: 0, shape: 'open' },
+    },
+    {
+      class: 'dynamic-code',
+      call: 'groovy.lang.{GroovyShell,GroovyClassLoader}().{evaluate,parse,parseClass,run}',
+      when: { arg: 0, shape: 'open' },
+    },
+    {
+      class: 'dynamic-code',
+      call: '{ognl.Ognl,org.mvel2.MVEL}.{parseExpression,getValue,setValue,eval,compileExpression}',
+      when: { arg: 0, shape: 'open' },
+    },
+    {
+      class: 'dynamic-code',
+      call: '{javax,jakarta}.el.ExpressionFactory().{createValueExpression,createMethodExpression}',
+      when: { arg: 1, shape: 'open' },
+    },
+    {
+      class: 'dynamic-code',
+      call: '{com.mongodb.BasicDBObject(),com.mongodb.BasicDBObjectBuilder(),java.util.Map(),java.util.HashMap()}.{put,append,add}',
+      when: {
+        all: [
+          { arg: 0, is: ['$where'] },
+          { arg: 1, shape: 'built' },
+        ],
+      },
+      title: 'A condition in JavaScript is built of parts',
     },
   ],
   examples: [

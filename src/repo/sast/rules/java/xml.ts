@@ -92,6 +92,22 @@ export const xml: Framework = {
   matches: [
     {
       class: 'unsafe-xml',
+      call: 'javax.xml.stream.XMLInputFactory().setProperty',
+      when: {
+        all: [
+          {
+            any: [
+              { arg: 0, matches: /isSupportingExternalEntities$|supportDTD$/ },
+              { arg: 0, named: '**.XMLInputFactory.{SUPPORT_DTD,IS_SUPPORTING_EXTERNAL_ENTITIES}' },
+            ],
+          },
+          { arg: 1, is: [true] },
+        ],
+      },
+      title: 'Document types or external entities are switched on in XML',
+    },
+    {
+      class: 'unsafe-xml',
       call: 'javax.xml.parsers.DocumentBuilderFactory().newDocumentBuilder',
       when: {
         all: [

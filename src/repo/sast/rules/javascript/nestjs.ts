@@ -74,7 +74,7 @@ export const nestjs: Framework = {
       class: 'path-traversal',
       language: 'typescript',
       bad: `import { Controller, Get, Param } from '@nestjs/common';
-import { readFileSync } from 'node:fs';
+const { readFileSync } = require('node:fs');
 @Controller('files')
 export class FilesController {
   @Get(':name')
@@ -84,7 +84,7 @@ export class FilesController {
   }
 }`,
       good: `import { Controller, Get, Param, ParseIntPipe } from '@nestjs/common';
-import { readFileSync } from 'node:fs';
+const { readFileSync } = require('node:fs');
 @Controller('files')
 export class FilesController {
   @Get(':id')

@@ -33,6 +33,17 @@ export const sqlDrivers: Framework = {
     { handler: 'pg-promise()().{task,tx}', arg: 0, params: ['pg-promise()()'] },
   ],
   sinks: [
+    // Wherever such a text goes; where it is seen to reach a driver, the flow ends there instead.
+    {
+      class: 'sql-injection',
+      call: 'text()',
+      args: [0],
+      severity: 'medium',
+      when: {
+        arg: 1,
+        matches: /^\s*(?:select\s.{0,300}\sfrom|insert\s+into|update\s.{0,100}\sset|delete\s+from)\s/is,
+      },
+    },
     { class: 'sql-injection', call: 'mysql.createConnection().{query,execute}', args: [0, '*.sql'] },
     { class: 'sql-injection', call: 'pg.{Pool,Client,native.Client}().query', args: [0, '*.text'] },
     { class: 'sql-injection', call: 'sqlite3.Database().{run,get,all,each,exec,prepare,map}', args: [0] },

@@ -11,7 +11,7 @@ export const commands: Framework = {
   description: 'Shell commands, eval and functions that are called by name.',
   languages: ['php'],
   sinks: [
-    { class: 'command-injection', call: shell, args: [0] },
+    { class: 'command-injection', call: shell, args: [0], unless: { arg: 0, shape: 'list' } },
     { class: 'command-injection', call: 'pcntl_exec', args: [1] },
     { class: 'command-injection', call: 'mail', args: [4] },
     { class: 'command-injection', call: 'Symfony.Component.Process.Process.fromShellCommandline', args: [0] },
@@ -26,10 +26,17 @@ export const commands: Framework = {
     { class: 'code-injection', call: 'mb_ereg_replace', args: ['all'], when: { arg: 3, matches: /e/ } },
     {
       class: 'code-injection',
-      call: '{call_user_func,call_user_func_array,array_map,usort,uasort,uksort,array_filter,register_shutdown_function,forward_static_call}',
+      call: '{call_user_func,call_user_func_array,array_map,register_shutdown_function,forward_static_call}',
       args: [0],
       part: 'whole',
       unless: { arg: 0, shape: 'list' },
+    },
+    {
+      class: 'code-injection',
+      call: '{usort,uasort,uksort,array_filter,array_walk,array_reduce,preg_replace_callback}',
+      args: [1],
+      part: 'whole',
+      unless: { arg: 1, shape: 'list' },
     },
     {
       class: 'unsafe-reflection',
@@ -59,7 +66,7 @@ export const commands: Framework = {
       },
     },
     { class: 'dynamic-code', call: 'create_function' },
-    { class: 'dynamic-code', call: 'assert', when: { arg: 0, shape: 'text' } },
+    { class: 'dynamic-code', call: 'assert', when: built(0) },
     {
       class: 'dynamic-code',
       call: 'preg_replace',

@@ -12,13 +12,17 @@ export const crypto: Framework = {
   description: 'Weak hashes, ciphers and random numbers.',
   languages: ['php'],
   sources: [
+    { call: '{md5,sha1,crc32}', what: 'a fast hash', for: ['weak-password-hash'] },
     {
       call: '{rand,mt_rand,lcg_value,uniqid,mt_getrandmax,str_shuffle,array_rand,shuffle,microtime}',
       what: 'predictable numbers',
       for: ['weak-random'],
     },
   ],
-  sinks: [{ class: 'weak-random', assign: secret, args: [0] }],
+  sinks: [
+    { class: 'weak-password-hash', call: '**.{setPassword,set_password}', args: [0] },
+    { class: 'weak-random', assign: secret, args: [0] },
+  ],
   matches: [
     { class: 'weak-password-hash', call: '{md5,sha1,crc32}', when: { arg: 0, named: password } },
     {

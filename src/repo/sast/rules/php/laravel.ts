@@ -20,16 +20,16 @@ export const laravel: Framework = {
     {
       handler: '{Illuminate.Support.Facades.,}Route.{get,post,put,patch,delete,any,match}',
       arg: 'all',
-      params: [null],
+      params: ['route()', 'route()', 'route()'],
     },
   ],
   sources: [
+    { name: 'route()', what: 'a path parameter' },
     {
       call: `${request}.{input,get,query,post,all,only,except,cookie,header,file,json,string,str,route,path,url,fullUrl,getContent,validated,safe,collect,server,userAgent,ip,bearerToken,date}`,
       what: 'the request',
     },
     { name: `${request}.{query,request,cookies,headers,files}`, what: 'the request' },
-    { call: 'old', what: 'the request before' },
     {
       name: `${request}.{id,name,email,title,q,search,sort,url,file,path,next,redirect,page,code,html,content,body,comment,message}`,
       what: 'the request',
@@ -53,7 +53,7 @@ export const laravel: Framework = {
     },
     {
       class: 'sql-injection',
-      call: `{${db.slice(1, -1)},App.Models.*}.**.{orderBy,groupBy,orderByDesc,pluck,addSelect,increment}`,
+      call: `{${db.slice(1, -1)},App.Models.*}.**.{orderBy,groupBy,orderByDesc,pluck,select,addSelect,increment,where,orWhere,max,min,sum,avg}`,
       args: [0],
     },
     {
@@ -93,7 +93,6 @@ export const laravel: Framework = {
         ],
       },
     },
-    { class: 'mass-assignment', call: '**.unguard' },
     { class: 'csrf-disabled', call: '**.withoutMiddleware', when: { arg: 0, matches: /VerifyCsrfToken/ } },
     { class: 'debug-enabled', call: 'putenv', when: { arg: 0, matches: /^APP_DEBUG=(?:true|1)$/i } },
   ],

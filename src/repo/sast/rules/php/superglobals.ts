@@ -28,7 +28,7 @@ export const superglobals: Framework = {
     {
       name: '$_FILES',
       what: 'an uploaded file',
-      for: ['path-traversal', 'xss', 'command-injection', 'sql-injection', 'zip-slip'],
+      for: ['path-traversal', 'xss', 'command-injection', 'sql-injection', 'mass-assignment'],
     },
     {
       name: '$_SERVER.{HTTP_*,REQUEST_URI,QUERY_STRING,PHP_SELF,PATH_INFO,PHP_AUTH_USER,PHP_AUTH_PW,ORIG_PATH_INFO}',
@@ -37,6 +37,7 @@ export const superglobals: Framework = {
     { call: '{getallheaders,apache_request_headers}', what: 'the headers of the request' },
     { call: '{filter_input,filter_input_array}', what: 'the request' },
   ],
+  sinks: [{ class: 'trust-boundary', assign: '$_SESSION[]', args: ['key'], part: 'whole' }],
   sanitizers: [
     {
       call: '{intval,floatval,boolval,doubleval,count,sizeof,strlen,mb_strlen,abs,round,floor,ceil,number_format,is_numeric,is_int,is_array,is_string,isset,empty,strcmp,strcasecmp,strpos,stripos,str_contains,str_starts_with,str_ends_with,array_key_exists,in_array,preg_match,ctype_digit,ctype_alnum,ctype_alpha}',
@@ -58,6 +59,11 @@ export const superglobals: Framework = {
     { call: '{array_push,array_unshift}', from: [1, 2], to: 0 },
   ],
   examples: [
+    {
+      class: 'trust-boundary',
+      bad: page('$_SESSION[$_POST["key"]] = true; // FLAW'),
+      good: page('$_SESSION["key"] = $_POST["key"];'),
+    },
     {
       class: 'xss',
       bad: page('echo "Hello " . $_GET["name"]; // FLAW\nprint $_SERVER["PHP_SELF"]; // FLAW'),

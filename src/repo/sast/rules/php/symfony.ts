@@ -29,6 +29,7 @@ export const symfony: Framework = {
     { decorated: 'Symfony.Component.Routing.{Annotation,Attribute}.Route', what: 'path parameters' },
   ],
   sinks: [
+    { class: 'sql-injection', call: '**.getConnection().{prepare,query,exec,fetchAll}', args: [0] },
     { class: 'open-redirect', call: `${base}.redirect`, args: [0], part: 'start' },
     {
       class: 'open-redirect',
@@ -60,7 +61,7 @@ export const symfony: Framework = {
   matches: [
     {
       class: 'csrf-disabled',
-      call: '**.{createForm,setDefaults,create,createNamed}',
+      call: '**.{createForm,setDefaults,create,createNamed,prependExtensionConfig,loadFromExtension}',
       when: { any: [0, 1, 2, 3].map((at) => ({ arg: `${at}.csrf_protection`, is: [false] }) as const) },
     },
     { class: 'escaping-disabled', call: 'Twig.Environment', when: { arg: '1.autoescape', is: [false] } },
@@ -75,7 +76,7 @@ export const symfony: Framework = {
       call: '**.headers.set',
       when: {
         all: [
-          { arg: 0, matches: /^access-control-allow-origin$/i },
+          { arg: 0, matches: /^\s*access-control-allow-origin\s*$/i },
           { arg: 1, is: ['*'] },
         ],
       },

@@ -35,7 +35,12 @@ export const builtins: Framework = {
   matches: [
     {
       class: 'dynamic-code',
-      call: '{code.{InteractiveConsole,InteractiveInterpreter}().{push,runcode,runsource},{_xxsubinterpreters,_interpreters}.run_string,_testcapi.run_in_subinterp}',
+      call: '{_xxsubinterpreters,_interpreters}.{run_string,exec}',
+      when: { arg: 1, shape: 'open' },
+    },
+    {
+      class: 'dynamic-code',
+      call: '{code.{InteractiveConsole,InteractiveInterpreter}().{push,runcode,runsource}},_testcapi.run_in_subinterp}',
       when: {
         any: [
           { arg: 0, shape: 'open' },
@@ -49,6 +54,8 @@ export const builtins: Framework = {
       when: { arg: 0, shape: 'open' },
     },
   ],
+  // What is in a file is not its name.
+  propagators: [{ call: '{open,io.open,codecs.open,aiofiles.open}', from: [], to: 'result' }],
   sanitizers: [
     {
       call: '{int,float,bool,len,ord,hash,id,abs,round,hex,oct,bin,isinstance,issubclass,callable,hasattr,complex,sum}',

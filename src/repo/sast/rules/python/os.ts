@@ -112,7 +112,7 @@ export const os: Framework = {
   ],
   sources: [
     { name: 'sys.argv', what: 'a command line argument', for: local, local: true },
-    { name: 'os.environ', what: 'an environment variable', for: local, local: true },
+    { name: '{os.environ[],os.environb[]}', what: 'an environment variable', for: local, local: true },
     { call: '{os.getenv,os.environ.get}', what: 'an environment variable', for: local, local: true },
     {
       call: '{argparse,optparse}.**.{parse_args,parse_known_args}',
@@ -168,7 +168,12 @@ export const os: Framework = {
       class: 'unsafe-command',
       title: 'A wildcard is expanded by the shell into options',
       call: '{os.{system,popen,popen2,popen3,popen4},subprocess.{run,call,check_call,check_output,Popen,getoutput}}',
-      when: { arg: 0, matches: /(?:^|[\s/])(?:tar|chown|chmod|rsync)\s[^|;&]*\*/ },
+      when: {
+        all: [
+          { arg: 0, matches: /(?:^|[\s/])(?:tar|chown|chmod|rsync)\s[^|;&]*\*/ },
+          { any: [{ arg: 'shell', is: [true] }, { not: { named: 'subprocess.*' } }] },
+        ],
+      },
     },
     { class: 'unsafe-command', call: 'paramiko.**.exec_command', when: { arg: 0, shape: 'open' } },
     {

@@ -46,7 +46,7 @@ export const text: Framework = {
       undoes: true,
     },
     {
-      call: '{hashlib.**,hmac.**,zlib.crc32,zlib.adler32,secrets.*,uuid.uuid3,uuid.uuid5,binascii.hexlify}',
+      call: '{hashlib.*,hmac.*,zlib.crc32,zlib.adler32,secrets.*,uuid.uuid3,uuid.uuid5,binascii.hexlify}',
       for: ['*'],
     },
     { call: '**.isoformat', for: ['*'] },

@@ -1,4 +1,4 @@
-import type { Framework } from '../../rule.ts';
+import type { ArgTest, Framework, SinkRule } from '../../rule.ts';
 import { built } from '../built.ts';
 import { action } from './action.ts';
 
@@ -7,6 +7,12 @@ const connection =
 const clauses =
   'where,rewhere,having,order,reorder,group,joins,from,lock,find_by_sql,count_by_sql,select_sql,delete_by,destroy_by,delete_all,destroy_all,update_all';
 const likely = '{?,**.}{conn,connection,db,client,pg,con,database,DB}';
+
+/** Hashes of parameters are conditions on columns; they are not read as SQL. */
+const hash: ArgTest = { arg: 0, named: '**.{slice,permit,except,to_h,to_unsafe_h,to_unsafe_hash}()' };
+/** Options of the finders of Rails 3 and before. */
+const finders = '**.{find,all,first,last,count,calculate,sum,paginate,exists?}';
+const options = ['conditions', 'order', 'group', 'having', 'joins', 'select', 'from', 'lock'];
 
 /** Active Record, Sequel, and the drivers (https://guides.rubyonrails.org/security.html#sql-injection). */
 export const activeRecord: Framework = {
@@ -19,7 +25,7 @@ export const activeRecord: Framework = {
       class: 'sql-injection',
       call: `**.{${clauses}}`,
       args: [0],
-      unless: { arg: 0, shape: 'list' },
+      unless: { any: [{ arg: 0, shape: 'list' }, hash] },
     },
     { class: 'sql-injection', call: `**.{${clauses}}`, args: ['0[0]'], when: { arg: 0, shape: 'list' } },
     { class: 'sql-injection', call: '**.{not,or}', args: [0], when: { arg: 0, shape: 'text' } },
@@ -40,6 +46,20 @@ export const activeRecord: Framework = {
       call: `${likely}.{execute,exec_query,query,exec,prepare,async_exec,run,fetch}`,
       args: [0],
     },
+    ...options.flatMap((option): SinkRule[] => [
+      {
+        class: 'sql-injection',
+        call: finders,
+        args: [option],
+        unless: {
+          any: [
+            { arg: option, shape: 'list' },
+            { arg: option, shape: 'object' },
+          ],
+        },
+      },
+      { class: 'sql-injection', call: finders, args: [`${option}[0]`], when: { arg: option, shape: 'list' } },
+    ]),
     { class: 'sql-injection', call: '{Arel.sql,Sequel.lit}', args: [0] },
   ],
   sanitizers: [

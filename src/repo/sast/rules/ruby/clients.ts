@@ -31,6 +31,7 @@ export const clients: Framework = {
       args: [0, 'url'],
       part: 'start',
     },
+    { class: 'ssrf', call: 'Net.FTP().connect', args: [0], part: 'start' },
     { class: 'ssrf', call: 'Net.FTP.{open,new}', args: [0], part: 'start' },
     { class: 'ssrf', call: '{TCPSocket,Socket.tcp,Net.FTP}', args: [0], part: 'start' },
   ],

@@ -56,6 +56,7 @@ export const commands: Framework = {
       call: '**.{send,public_send,__send__,try,method,instance_variable_get,instance_variable_set,const_get,define_method}',
       args: [0],
     },
+    { class: 'unsafe-reflection', call: '**.to_proc', args: ['this'] },
     {
       class: 'template-injection',
       call: '{ERB,Erubis.Eruby,Erubi.Engine,Haml.Engine,Slim.Template,Liquid.Template.parse,Tilt.*}',

@@ -5,13 +5,18 @@ const secret =
   '{*token*,*secret*,*password*,*nonce*,*otp*,*api_key*,*salt*,*session_id*,this.*token*,this.*secret*,this.*password*}';
 const weak = '{Digest.{MD5,SHA1},OpenSSL.Digest.{MD5,MD4,SHA1}}';
 
-/** Hashes, ciphers, random numbers and tokens. */
+/** Hashes, ciphers and random numbers. */
 export const crypto: Framework = {
   id: 'crypto',
   title: 'Cryptography',
-  description: 'Digest, OpenSSL, random numbers and JSON web tokens.',
+  description: 'Digest, OpenSSL and random numbers.',
   languages: ['ruby'],
   sources: [
+    {
+      call: 'Digest.{MD5,SHA1}.{hexdigest,digest,base64digest}',
+      what: 'a fast hash',
+      for: ['weak-password-hash'],
+    },
     {
       call: '{rand,Kernel.rand,Random.{rand,new_seed},Random().rand,srand}',
       what: 'predictable numbers',
@@ -19,7 +24,11 @@ export const crypto: Framework = {
     },
     { name: 'rand', what: 'predictable numbers', for: ['weak-random'] },
   ],
-  sinks: [{ class: 'weak-random', assign: secret, args: [0] }],
+  sinks: [
+    { class: 'weak-password-hash', call: '**.{set_password,setPassword}', args: [0] },
+    { class: 'weak-password-hash', assign: '**.{password,password_digest,encrypted_password}', args: [0] },
+    { class: 'weak-random', assign: secret, args: [0] },
+  ],
   matches: [
     {
       class: 'weak-password-hash',
@@ -54,7 +63,6 @@ export const crypto: Framework = {
       call: '{OpenSSL.PKey.{RSA,EC}.**,OpenSSL.PKey.{RSA,EC}}',
       when: { arg: 1, constant: true },
     },
-    { class: 'hard-coded-secret', call: 'JWT.{encode,decode}', when: { arg: 1, constant: true } },
     { class: 'hard-coded-secret', call: 'OpenSSL.HMAC.{digest,hexdigest}', when: { arg: 1, constant: true } },
     {
       class: 'hard-coded-secret',
@@ -62,16 +70,9 @@ export const crypto: Framework = {
       when: { arg: 0, constant: true },
     },
     {
-      class: 'jwt-weakness',
-      call: 'JWT.{encode,decode}',
-      when: {
-        any: [
-          { arg: 2, is: ['none', false] },
-          { arg: 3, is: ['none'] },
-          { arg: 'algorithm', is: ['none'] },
-          { arg: '3.algorithm', is: ['none'] },
-        ],
-      },
+      class: 'hard-coded-secret',
+      call: 'OpenSSL.PKey.{RSA,EC,DSA}().{export,to_pem,to_s}',
+      when: { arg: 1, constant: true },
     },
     { class: 'static-iv', assign: 'OpenSSL.Cipher().iv', when: { arg: 0, constant: true } },
     { class: 'hard-coded-secret', assign: 'OpenSSL.Cipher().key', when: { arg: 0, constant: true } },
@@ -101,11 +102,6 @@ export const crypto: Framework = {
       class: 'weak-key',
       bad: 'k = OpenSSL::PKey::RSA.new(1024) # FLAW\n',
       good: 'k = OpenSSL::PKey::RSA.new(3072)\n',
-    },
-    {
-      class: 'jwt-weakness',
-      bad: 'def read(token)\n  JWT.decode(token, nil, false) # FLAW\nend\n',
-      good: 'def read(token)\n  JWT.decode(token, key, true, algorithm: "HS256")\nend\n',
     },
   ],
 };

@@ -13,7 +13,7 @@ export const files: Framework = {
   sinks: [
     {
       class: 'path-traversal',
-      call: '{File.{open,read,write,new,delete,unlink,rename,readlines,foreach,binread,binwrite,chmod,symlink},IO.{read,write,readlines,foreach,binread,binwrite,copy_stream},Dir.{glob,entries,children,mkdir,rmdir,foreach,chdir,open},FileUtils.*,Pathname,open,Rack.File,load,require}',
+      call: '{{Dir,IO,PStore,Pathname,Kernel}.{new,open,read,chdir,chroot,delete,unlink,rename,link,symlink,truncate,sysopen,rmdir,mkdir,entries,foreach,readlines,load,children,each_child,empty?},File.{open,read,write,new,delete,unlink,rename,readlines,foreach,binread,binwrite,chmod,symlink},IO.{read,write,readlines,foreach,binread,binwrite,copy_stream},Dir.{glob,entries,children,mkdir,rmdir,foreach,chdir,open},FileUtils.*,Pathname,open,Rack.File,load,require}',
       args: [0],
     },
     { class: 'path-traversal', call: '{File.rename,FileUtils.{mv,cp,cp_r,copy,move,ln_s}}', args: [1] },

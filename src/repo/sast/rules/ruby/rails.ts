@@ -1,6 +1,10 @@
 import type { Framework } from '../../rule.ts';
-import { built } from '../built.ts';
+import { notConstant } from '../built.ts';
 import { action } from './action.ts';
+
+/** What is markup already, or has none in it. */
+const markup =
+  '{h,html_escape,sanitize,strip_tags,t,render,link_to,content_tag,tag,image_tag,simple_format,**.{html_escape,sanitize,strip_tags,to_json,json_escape,escapeHTML,t,render}}()';
 
 /** Requests and responses of Rails (https://guides.rubyonrails.org/security.html). */
 export const rails: Framework = {
@@ -40,6 +44,8 @@ export const rails: Framework = {
       part: 'start',
       unless: {
         any: [
+          { arg: 0, named: '**.{permit,merge,merge!,slice,except,to_h,to_unsafe_h,to_unsafe_hash}()' },
+          { arg: 0, shape: 'list' },
           { arg: 'allow_other_host', is: [false] },
           { arg: 'only_path', is: [true] },
         ],
@@ -51,6 +57,7 @@ export const rails: Framework = {
     { class: 'trust-boundary', assign: 'session[]', args: ['key'] },
   ],
   sanitizers: [
+    { call: '{cookies,cookies.permanent()}.{signed,encrypted}', for: ['*'] },
     {
       call: '{h,html_escape,sanitize,strip_tags,escape_once,**.{html_escape,escape_html,escapeHTML,sanitize,strip_tags,json_escape},CGI.escapeHTML,ERB.Util.h}',
       for: ['xss'],
@@ -62,8 +69,18 @@ export const rails: Framework = {
     { call: 'url_from', for: ['open-redirect'] },
   ],
   matches: [
-    { class: 'escaping-disabled', call: '**.html_safe', when: built('this') },
-    { class: 'escaping-disabled', call: 'raw', when: built(0) },
+    {
+      class: 'escaping-disabled',
+      call: '**.html_safe',
+      severity: 'low',
+      when: { all: [notConstant('this'), { not: { arg: 'this', named: markup } }] },
+    },
+    {
+      class: 'escaping-disabled',
+      call: '{raw,erb_write_raw}',
+      severity: 'low',
+      when: { all: [notConstant(0), { not: { arg: 0, named: markup } }] },
+    },
   ],
   examples: [
     {

@@ -91,7 +91,7 @@ export const curlHeader = special({
   },
 });
 
-const user = /^[\s="']{1,4}([^\s"':$<{]{1,80}):([^\s"'`$<{}]{3,200})(?=["'`\s\\]|$)/;
+const user = /^[\s="']{1,4}([^\s"':$<{]{1,80}):((?:[^\s"'`$<{}]|(?<!:)\$(?=\d)){3,200})(?=["'`\s\\]|$)/;
 
 /** `curl -u name:password`. */
 export const curlUser = special({

@@ -31,9 +31,13 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const otherwise =
   /^(?:https?|ftp|file|data|urn|mailto|jdbc|s3|gs|redis|git|ssh|ws|wss):|^[./~]|^\w+\(|^[\w-]+(?:\.[A-Za-z_][\w-]*){2,}$|^v?\d+\.\d+|^\d{4}-\d\d-\d\d|^#|@[\w-]+\.\w+|^\$2[aby]\$|^\$argon2|^\{|^sha(?:1|256|384|512)[-:]|^[A-Z][A-Z\d_]+$|^[a-z]+(?:[-_ ][a-z]+)+\d{0,2}$|\\|^<|>$|::/;
 
+const narrow = /^[\w.~+/=:|@!#$%^&*-]+$/;
+/** With the brackets that Django's generator uses. */
+const wide = /^[\w.~+/=:|@!#$%^&*()-]+$/;
+
 /** Beginnings of vendors' formats: a value that has one and yet not the format is cut, made up or a sample. */
 const claimed =
-  /^(?:gh[pousr]_|github_pat_|gl[a-z]{2,6}-|xox[a-z][-.]|xapp-|sk[-_]|rk_|pk_|whsec_|AKIA|ASIA|AIza|GOCSPX-|ya29\.|SG\.|hf_|npm_|pypi-|dop_v1_|dapi|shp[a-z]{2,3}_|sq0|EAAA|hv[sbr]\.|lin_|ntn_|rdme_|sm_[aps]at_|tk-us-|sntry[us]_|gl[cs]a?_|NR[A-Z]{2}-|rubygems_|pul-|PMAK-|figd_|key-|xkeysib-|pscale_|AKCp|HRKU-|sha256~|AGE-|eyJ|SK[0-9a-f]{20})/;
+  /^(?:bedrock-api-key-|gh[pousr]_|github_pat_|gl[a-z]{2,6}-|xox[a-z][-.]|xapp-|sk[-_]|rk_|pk_|whsec_|AKIA|ASIA|AIza|GOCSPX-|ya29\.|SG\.|hf_|npm_|pypi-|dop_v1_|dapi|shp[a-z]{2,3}_|sq0|EAAA|hv[sbr]\.|lin_|ntn_|rdme_|sm_[aps]at_|tk-us-|sntry[us]_|gl[cs]a?_|NR[A-Z]{2}-|rubygems_|pul-|PMAK-|figd_|key-|xkeysib-|pscale_|AKCp|HRKU-|sha256~|AGE-|eyJ|SK[0-9a-f]{20})/;
 
 /** A value without a vendor's form that is assigned to a name which says that it is a credential. */
 export const genericSecret = special({
@@ -45,9 +49,14 @@ export const genericSecret = special({
   keywords: ['token', 'secret', 'key', 'auth', 'cred', 'bearer', 'jwt'],
   entropy: 2.6,
   match: (place) =>
-    first(place, 'secret', ({ quoted }, value, name) => {
+    first(place, 'secret', ({ quoted, start }, value, name) => {
       const length = value.length;
-      if (length < 10 || length > 512 || !/^[\w.~+/=:|@!#$%^&*-]+$/.test(value)) return false;
+      if (
+        length < (isArgument(place.text, start) ? 16 : 10) ||
+        length > 512 ||
+        !(quoted && length >= 20 ? wide : narrow).test(value)
+      )
+        return false;
       if (claimed.test(value)) return false;
       if (uuid.test(value)) return /secret|token|api.?key|auth/i.test(name);
       if (!quoted && (length < 12 || (length < 40 && /[.(]$|^[A-Za-z_]\w*\.[A-Za-z_]/.test(value))))
@@ -78,6 +87,10 @@ export const genericPassword = special({
       );
     }),
 });
+
+/** `name, 'value'`: the next of several values need not belong to the name. */
+const isArgument = (text: string, start: number): boolean =>
+  /,\s{0,8}["'`]$/.test(text.slice(Math.max(0, start - 10), start));
 
 /** Without quotes: a call, a member or one of several arguments is code, not a value. */
 export const isExpression = (text: string, start: number, end: number): boolean =>

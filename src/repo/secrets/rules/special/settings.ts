@@ -78,7 +78,7 @@ export const netrcPassword = special({
   },
 });
 
-const connection = /^\s{0,2}=\s{0,2}([^;"'\s<>{}$]{6,128})(?=[;"'\s])/;
+const connection = /^\s{0,2}=\s{0,2}([^;"'\s<>{}()$]{6,128})(?=[;"'\s]|$)/;
 
 /** `Server=…;User Id=…;Password=…` as ADO.NET and ODBC have it. */
 export const connectionPassword = special({
@@ -98,7 +98,9 @@ export const connectionPassword = special({
 });
 
 const isConnection = ({ lowered, at }: Place): boolean => {
-  const line = lowered.slice(Math.max(0, at - 200), at + 200);
+  const before = lowered.slice(Math.max(0, at - 300), at);
+  const after = lowered.slice(at, at + 300);
+  const line = before.slice(before.lastIndexOf('\n') + 1) + after.slice(0, after.search(/\n|$/));
   return (
     /(?:server|data source|host|dsn|driver|addr)\s?=[^;\n]+;/.test(line) &&
     !/(?:server|data source|host)\s?=\s?(?:localhost|127\.0\.0\.1|\(localdb\)|\.[;\\])/.test(line)
