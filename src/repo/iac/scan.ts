@@ -34,7 +34,7 @@ export function scanAlone(file: SourceFile): Report {
   if (isComposePath(path)) return scanYaml(file, composeResources);
   if (isTemplate(text)) return scanYaml(file, templateResources, readTag);
   if (!isKubernetes(text)) return nothing;
-  if (isHelm(text))
+  if (isHelm(path, text))
     return { issues: [], skipped: [skip(path, 'is a Helm template: check what helm template makes of it')] };
   return scanYaml(file, kubernetesResources);
 }

@@ -208,6 +208,12 @@ describe('Kubernetes', () => {
     });
   });
 
+  test('templates inside of texts do not make a file a template', () => {
+    const text =
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  annotations:\n    alert: "{{ $labels.pod }} is down"\nspec:\n  hostPID: true\n';
+    expect(ids(scan('a.yaml', text))).toContain('iac-kubernetes-host-pid');
+  });
+
   test('a secret is in no finding', () => {
     const report = scan(
       'a.yaml',
