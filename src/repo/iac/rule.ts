@@ -2,7 +2,7 @@ import type { Severity } from '#src/core/severity.ts';
 import type { Span } from '../issue.ts';
 import type { Resource, World } from './resource.ts';
 import type { Test } from './test-of.ts';
-import { type Place, type Plain, reach } from './value.ts';
+import { type Place, type Plain, reach, textOf } from './value.ts';
 
 /** What is wrong, and where. */
 export interface Flaw {
@@ -13,6 +13,8 @@ export interface Flaw {
   readonly value: string | null;
   /** In words: "true", "at least 90". */
   readonly expected: string;
+  /** Secrets that stand there: never stored, and `value` does not hold them. */
+  readonly secrets?: readonly string[];
 }
 
 export interface RuleText {
@@ -131,4 +133,17 @@ export const flawOf = (resource: Resource, path: string, expected: string): Flaw
   path,
   value: null,
   expected,
+});
+
+/** A flaw at a place that holds a secret; `secrets` where it is only a part of what stands there. */
+export const secretAt = (
+  { span, path, value }: Place,
+  expected: string,
+  secrets?: readonly string[],
+): Flaw => ({
+  span,
+  path,
+  value: '(redacted)',
+  expected,
+  secrets: secrets ?? [textOf(value)],
 });

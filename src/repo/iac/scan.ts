@@ -34,7 +34,7 @@ export function scanAlone(file: SourceFile): Report {
   if (isComposePath(path)) return scanYaml(file, composeResources);
   if (isTemplate(text)) return scanYaml(file, templateResources, readTag);
   if (!isKubernetes(text)) return nothing;
-  if (isHelm(text))
+  if (isHelm(path, text))
     return { issues: [], skipped: [skip(path, 'is a Helm template: check what helm template makes of it')] };
   return scanYaml(file, kubernetesResources);
 }
@@ -98,12 +98,14 @@ const secretName =
   /pass(?:word|wd|phrase)?|secret|token|api_?key|private_?key|credential|admin_key|user_data|custom_data/i;
 
 function issueOf(rule: Rule, flaw: Flaw, resource: Resource): Issue {
-  const hidden =
+  const named =
+    flaw.secrets === undefined &&
     flaw.value !== null &&
     (secretName.test(flaw.path) || secretName.test(rule.id)) &&
     !/^(?:true|false|\d{1,5}|map|list)?$/i.test(flaw.value);
+  const secrets = flaw.secrets ?? (named ? [flaw.value as string] : []);
   const path = [resource.at, flaw.path].filter(Boolean).join('.');
-  const value = hidden ? '(redacted)' : (flaw.value?.slice(0, 200) ?? null);
+  const value = named ? '(redacted)' : (flaw.value?.slice(0, 200) ?? null);
   return {
     scanner: 'iac',
     ruleId: `iac-${rule.id}`,
@@ -124,6 +126,6 @@ function issueOf(rule: Rule, flaw: Flaw, resource: Resource): Issue {
       value,
       expected: flaw.expected,
     },
-    ...(hidden && flaw.value ? { secrets: [flaw.value] } : {}),
+    ...(secrets.length > 0 && { secrets }),
   };
 }

@@ -1,3 +1,5 @@
+import { decodeBase64 } from './base64.ts';
+
 /** Words that name a secret, as keys of settings. */
 export const secretKey =
   /(?:pass(?:word|wd|phrase)?|secret|token|api_?key|access_?key|private_?key|credentials?)(?:_id|_?key|_?value)?$/i;
@@ -5,15 +7,24 @@ export const secretKey =
 const assignment =
   /(?:^|[\s;"'{,])(?:export\s+|set\s+)?["']?([A-Za-z][\w.-]{1,60})["']?\s{0,4}[=:]\s{0,4}\\?["']?([^\s"'\\;,}]{4,200})/g;
 
-/** The name of a setting in `text` that holds a secret in clear text; null where there is none. */
-export function secretAssignment(text: string): string | null {
+/** The secrets that stand in `text` in clear: key ids, private keys, values of settings that are named like secrets. */
+export function secretsIn(text: string): readonly string[] {
   const readable = text.slice(0, 100_000);
-  if (/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/.test(readable)) return 'AWS access key id';
-  if (/-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/.test(readable)) return 'private key';
-  for (const [, name, value] of readable.matchAll(assignment)) {
-    if (name && value && secretKey.test(name) && isLiteral(value)) return name;
-  }
-  return null;
+  const ids = readable.match(/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g) ?? [];
+  const keys = /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/.test(readable)
+    ? readable.split(/\s+/).filter((line) => /^[A-Za-z0-9+/=]{24,}$/.test(line))
+    : [];
+  const values = [...readable.matchAll(assignment)].flatMap(([, name, value]) =>
+    name && value && secretKey.test(name) && isLiteral(value) ? [value] : [],
+  );
+  return [...ids, ...keys, ...values];
+}
+
+/** The same, also where the text is packed in base64: then the packed text is a secret too. */
+export function secretsInData(text: string): readonly string[] {
+  const plain = secretsIn(text);
+  const packed = plain.length === 0 ? secretsIn(decodeBase64(text)) : [];
+  return packed.length > 0 ? [...packed, text.trim()] : plain;
 }
 
 /** A value that stands there itself: no variable, path, reference, placeholder or template. */

@@ -208,13 +208,20 @@ describe('Kubernetes', () => {
     });
   });
 
+  test('templates inside of texts do not make a file a template', () => {
+    const text =
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  annotations:\n    alert: "{{ $labels.pod }} is down"\nspec:\n  hostPID: true\n';
+    expect(ids(scan('a.yaml', text))).toContain('iac-kubernetes-host-pid');
+  });
+
   test('a secret is in no finding', () => {
     const report = scan(
       'a.yaml',
       'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c\ndata:\n  password: Tr0ub4dor\n',
     );
     expect(ids(report)).toEqual(['iac-kubernetes-configmap-secret']);
-    expect(JSON.stringify(report)).not.toContain('Tr0ub4dor');
+    expect(report.issues[0]?.secrets).toEqual(['Tr0ub4dor']);
+    expect(JSON.stringify(report.issues.map(({ secrets: _, ...rest }) => rest))).not.toContain('Tr0ub4dor');
   });
 });
 
@@ -258,6 +265,16 @@ describe('hostile files', () => {
       'names of Object',
       'a.yaml',
       `${pod}__proto__:\n  polluted: 1\nconstructor: 2\nspec:\n  containers: 7\n`,
+    ],
+    [
+      'one command with many beginnings',
+      'Dockerfile',
+      `FROM a:1\nRUN apk add a ${'rm zypper curl apt-get --password '.repeat(12_000)}\n`,
+    ],
+    [
+      'locals that double',
+      'a.tf',
+      `locals {\n  a0 = ["x", "x"]\n${Array.from({ length: 40 }, (_, i) => `  a${i + 1} = [local.a${i}, local.a${i}]`).join('\n')}\n}\nresource "aws_security_group" "g" {\n  ingress {\n    cidr_blocks = local.a28\n  }\n}`,
     ],
   ])('%s does no harm', (_, path, text) => {
     expect(() => scan(path, text)).not.toThrow();

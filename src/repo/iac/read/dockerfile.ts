@@ -145,10 +145,13 @@ function stagesOf(instructions: readonly DockerInstruction[]): readonly DockerSt
   return stages;
 }
 
+/** Characters of a command that are looked at: patterns try each word against the rest. */
+const commandMost = 4000;
+
 /** Shell commands of a RUN: split at `&&`, `;`, `|`, newlines. */
 export const commandsOf = ({ text, json, words }: DockerInstruction): readonly string[] =>
   (json ? words.join(' ') : text)
     .slice(0, 100_000)
     .split(/&&|\|\||;|\n|\|/)
-    .map((command) => command.trim())
+    .map((command) => command.trim().slice(0, commandMost))
     .filter(Boolean);

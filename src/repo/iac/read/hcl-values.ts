@@ -20,15 +20,20 @@ export interface Scope {
   readonly bound: ReadonlyMap<string, Value>;
   /** How many names were followed to get here: a cycle ends. */
   readonly depth: number;
+  /** Values that may still be worked out: names that name others twice would double without end. */
+  readonly budget: { left: number };
 }
 
 const depthMost = 30;
 const eachMost = 50;
+/** Values worked out for the files of one folder. */
+export const budgetOf = (files: number): { left: number } => ({ left: 200_000 + files * 50_000 });
 
 /** Works an expression out as far as it can be without running anything. */
 export function evaluate(expr: HclExpr, scope: Scope): Value {
   const { span } = expr;
-  if (scope.depth > depthMost) return unknown('${…}', span);
+  scope.budget.left -= 1;
+  if (scope.depth > depthMost || scope.budget.left < 0) return unknown('${…}', span);
   switch (expr.kind) {
     case 'literal':
       return scalar(expr.value, span);
@@ -82,9 +87,9 @@ function follow(path: readonly string[], span: Span, scope: Scope): Value {
   const deeper = { ...scope, depth: scope.depth + 1 };
   const definition =
     root === 'var' ? scope.variables.get(name) : root === 'local' ? scope.locals.get(name) : undefined;
-  if (definition) return placed(dig(evaluate(definition, deeper), rest, span), span);
+  if (definition) return placed(dig(evaluate(definition, deeper), rest, span), span, scope.budget);
   const bound = scope.bound.get(root);
-  if (bound) return placed(dig(bound, path.slice(1), span), span);
+  if (bound) return placed(dig(bound, path.slice(1), span), span, scope.budget);
   const known =
     path.length === 1 && /^[a-z_]\w*$/.test(root)
       ? []
@@ -93,12 +98,15 @@ function follow(path: readonly string[], span: Span, scope: Scope): Value {
 }
 
 /** A value where it is used: what a name stands for may be written elsewhere, also in another file. */
-function placed(value: Value, span: Span): Value {
-  if (value.kind === 'list') return { ...value, items: value.items.map((item) => placed(item, span)), span };
+function placed(value: Value, span: Span, budget: Scope['budget']): Value {
+  budget.left -= 1;
+  if (budget.left < 0) return unknown('${…}', span);
+  if (value.kind === 'list')
+    return { ...value, items: value.items.map((item) => placed(item, span, budget)), span };
   if (value.kind !== 'map') return { ...value, span };
   return {
     ...value,
-    entries: new Map([...value.entries].map(([key, item]) => [key, placed(item, span)])),
+    entries: new Map([...value.entries].map(([key, item]) => [key, placed(item, span, budget)])),
     keys: new Map([...value.keys.keys()].map((key) => [key, span])),
     span,
   };

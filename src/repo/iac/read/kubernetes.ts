@@ -38,8 +38,14 @@ const kinds = new Set([
   'KubeletConfiguration',
 ]);
 
-/** A text with Go templates in it: what they make is known to Helm only. */
-export const isHelm = (text: string): boolean => /(?<!\$)\{\{[-\s]*(?:[.$"(/]|\w+\s|end|else)/.test(text);
+/**
+ * A file whose structure is made by Go templates: what they make is known to Helm only. Templates inside of texts
+ * (alerts of Prometheus, dashboards) are nothing of the kind.
+ */
+export const isHelm = (path: string, text: string): boolean =>
+  /(?:^|\/)templates\//.test(path)
+    ? text.includes('{{')
+    : /^[ \t]*(?:- )?(?:[\w./-]{1,80}:[ \t]{1,9})?\{\{[^{]/m.test(text);
 
 export const isKubernetes = (text: string): boolean =>
   /^\s*(?:- )?["']?apiVersion["']?\s*:/m.test(text) && /^\s*["']?kind["']?\s*:/m.test(text);

@@ -2,7 +2,7 @@ import type { Parser } from 'web-tree-sitter';
 import type { Resource } from '../resource.ts';
 import { at, type Mapping, plain, unknown, type Value } from '../value.ts';
 import { type HclBlock, type HclBody, type HclExpr, lowerFile } from './hcl.ts';
-import { bodyValue, evaluate, type Scope } from './hcl-values.ts';
+import { bodyValue, budgetOf, evaluate, type Scope } from './hcl-values.ts';
 import { readYaml } from './yaml-lines.ts';
 
 /** A file of Terraform, parsed. */
@@ -91,7 +91,7 @@ function scopeOf(files: readonly TerraformFile[]): Scope {
   for (const { path, body } of files) {
     if (path.endsWith('.tfvars')) for (const { name, value } of body.attributes) variables.set(name, value);
   }
-  return { variables, locals, bound: new Map(), depth: 0 };
+  return { variables, locals, bound: new Map(), depth: 0, budget: budgetOf(files.length) };
 }
 
 function resourceOf(block: HclBlock, file: string, scope: Scope): Resource[] {

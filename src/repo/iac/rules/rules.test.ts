@@ -90,6 +90,17 @@ describe('rules', () => {
     },
   );
 
+  test.each(rules.filter(({ bad }) => bad.some((text) => text.includes('Tr0ub4dor'))))(
+    '$id keeps the secret to itself',
+    (rule) => {
+      for (const text of rule.bad.filter((one) => one.includes('Tr0ub4dor'))) {
+        const issues = found(rule, text);
+        expect(issues.flatMap(({ secrets }) => secrets ?? [])).toContain('Tr0ub4dor');
+        expect(JSON.stringify(issues.map(({ secrets: _, ...rest }) => rest))).not.toContain('Tr0ub4dor');
+      }
+    },
+  );
+
   test('a rule with a predicate of its own has examples of both', () => {
     expect(
       rules

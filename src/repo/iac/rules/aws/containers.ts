@@ -10,7 +10,7 @@ export const containers: readonly Rule[] = [
     id: 'aws-eks-public-cidr',
     title: 'Cluster API is open to the internet',
     why: 'Everyone can try keys and exploits on the control plane.',
-    severity: 'critical',
+    severity: 'high',
     cwe: 284,
     refs: ['AWS-0041'],
     on: {
@@ -26,7 +26,7 @@ export const containers: readonly Rule[] = [
     id: 'aws-eks-public',
     title: 'Cluster API has a public address',
     why: 'Everyone can try keys and exploits on the control plane.',
-    severity: 'critical',
+    severity: 'high',
     cwe: 284,
     refs: ['AWS-0040'],
     on: {
@@ -59,7 +59,7 @@ export const containers: readonly Rule[] = [
     id: 'aws-ecr-scan',
     title: 'Images are not scanned when they are pushed',
     why: 'Known flaws in images go unnoticed.',
-    severity: 'high',
+    severity: 'medium',
     cwe: 1104,
     refs: ['AWS-0030'],
     on: {
@@ -72,7 +72,7 @@ export const containers: readonly Rule[] = [
     id: 'aws-ecr-immutable',
     title: 'Tags of images can be overwritten',
     why: 'What runs under a tag is not what was tested.',
-    severity: 'high',
+    severity: 'medium',
     cwe: 345,
     refs: ['AWS-0031'],
     on: { aws_ecr_repository: 'image_tag_mutability', 'AWS::ECR::Repository': 'ImageTagMutability' },
@@ -184,21 +184,23 @@ export const containers: readonly Rule[] = [
               path: `environment.${name}`,
               value: '(redacted)',
               expected: 'secrets with valueFrom',
+              secrets: [textOf(value)],
             }
           : null;
       });
       const text = textOf(containers);
       const written = [
         ...text.slice(0, 50_000).matchAll(/"name"\s*:\s*"(\w+)"\s*,\s*"value"\s*:\s*"([^"$]{4,})"/g),
-      ].some((pair) => secretKey.test(pair[1] as string));
+      ].flatMap(([, name, value]) => (secretKey.test(name as string) ? [value as string] : []));
       return [
         ...found,
-        written &&
+        written.length > 0 &&
           containers !== null && {
             span: containers.span,
             path: 'container_definitions',
             value: '(redacted)',
             expected: 'secrets with valueFrom',
+            secrets: written,
           },
       ];
     },

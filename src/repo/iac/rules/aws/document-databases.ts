@@ -127,7 +127,7 @@ export const documentDatabases: readonly Rule[] = [
     id: 'aws-neptune-customer-key',
     title: 'Neptune has no key of one’s own',
     why: ownKey,
-    severity: 'high',
+    severity: 'low',
     cwe: 311,
     refs: ['AWS-0128'],
     on: { aws_neptune_cluster: 'kms_key_arn', 'AWS::Neptune::DBCluster': 'KmsKeyId' },

@@ -20,7 +20,7 @@ export const edge: readonly Rule[] = [
     id: 'aws-cloudfront-waf',
     title: 'Distribution has no web application firewall',
     why: 'Common attacks reach the application unfiltered.',
-    severity: 'high',
+    severity: 'medium',
     cwe: 693,
     refs: ['AWS-0011'],
     on: {
@@ -33,7 +33,7 @@ export const edge: readonly Rule[] = [
     id: 'aws-cloudfront-https',
     title: 'Distribution answers over plain HTTP',
     why: 'Whoever is on the way can read and change what is sent.',
-    severity: 'critical',
+    severity: 'high',
     cwe: 319,
     refs: ['AWS-0012'],
     fix: 'Set viewer_protocol_policy to redirect-to-https.',

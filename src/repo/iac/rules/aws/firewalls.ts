@@ -213,7 +213,7 @@ export const firewalls: readonly Rule[] = [
     id: 'aws-default-vpc',
     title: 'Default VPC is used',
     why: 'Its subnets are public and its groups are open by default.',
-    severity: 'high',
+    severity: 'medium',
     cwe: 1188,
     refs: ['AWS-0101'],
     fix: 'Create a VPC of your own.',

@@ -1,4 +1,4 @@
-import { attribute, custom, flawAt, flawOf, type Rule } from '../../rule.ts';
+import { attribute, custom, flawOf, type Rule, secretAt } from '../../rule.ts';
 import { secretKey } from '../../secrets-in-text.ts';
 import { is, isNot, oneOf } from '../../test-of.ts';
 import { at, reach, textOf } from '../../value.ts';
@@ -99,7 +99,7 @@ export const functions: readonly Rule[] = [
           secretKey.test(place.path) &&
           textOf(place.value).length > 3 &&
           !/^(?:arn:|\/|https?:|true$|false$)/.test(textOf(place.value)) &&
-          flawAt(place, 'no secret'),
+          secretAt(place, 'no secret'),
       ),
     bad: 'resource "aws_lambda_function" "a" {\n  environment {\n    variables = {\n      DB_PASSWORD = "Tr0ub4dor"\n    }\n  }\n}',
     good: 'resource "aws_lambda_function" "a" {\n  environment {\n    variables = {\n      SECRET_ARN = "arn:aws:x"\n    }\n  }\n}',

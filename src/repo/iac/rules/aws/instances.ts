@@ -1,6 +1,5 @@
-import { decodeBase64 } from '../../base64.ts';
-import { attribute, custom, flawAt, flawOf, type Rule } from '../../rule.ts';
-import { secretAssignment } from '../../secrets-in-text.ts';
+import { attribute, custom, flawAt, flawOf, type Rule, secretAt } from '../../rule.ts';
+import { secretsInData } from '../../secrets-in-text.ts';
 import { is, isNot } from '../../test-of.ts';
 import { at, itemsOf, plain, reach, textOf } from '../../value.ts';
 
@@ -89,9 +88,8 @@ export const instances: readonly Rule[] = [
     check: (resource) =>
       userData.flatMap((path) =>
         reach(resource.body, path).map((place) => {
-          const text = textOf(place.value);
-          const name = secretAssignment(text) ?? secretAssignment(decodeBase64(text));
-          return name !== null && { ...flawAt(place, 'no secret'), value: name };
+          const secrets = secretsInData(textOf(place.value));
+          return secrets.length > 0 && secretAt(place, 'no secret', secrets);
         }),
       ),
     bad: [

@@ -38,7 +38,7 @@ export const opensearch: readonly Rule[] = [
     id: 'aws-opensearch-https',
     title: 'Search domain answers over plain HTTP',
     why: onWire,
-    severity: 'critical',
+    severity: 'high',
     cwe: 319,
     refs: ['AWS-0046'],
     on: {

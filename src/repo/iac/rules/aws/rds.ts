@@ -196,7 +196,7 @@ export const rds: readonly Rule[] = [
     id: 'aws-rds-classic',
     title: 'Database security group of EC2 Classic',
     why: 'Such groups exist only outside of a VPC, without its controls.',
-    severity: 'critical',
+    severity: 'medium',
     cwe: 1104,
     refs: ['AWS-0081'],
     fix: 'Use security groups of a VPC.',

@@ -76,7 +76,7 @@ export const applications: readonly Rule[] = [
     id: 'azure-app-https',
     title: 'Application answers over plain HTTP',
     why: 'Whoever is on the way can read and change what is sent.',
-    severity: 'critical',
+    severity: 'high',
     cwe: 319,
     refs: ['AZU-0004', 'AZU-0072'],
     on: each(apps, 'https_only'),

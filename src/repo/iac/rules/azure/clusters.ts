@@ -19,7 +19,7 @@ export const clusters: readonly Rule[] = [
     id: 'azure-aks-authorized-ranges',
     title: 'Cluster API is open to the internet',
     why: 'Everyone can try keys and exploits on the control plane.',
-    severity: 'critical',
+    severity: 'high',
     cwe: 284,
     refs: ['AZU-0041'],
     fix: 'Set authorized_ip_ranges, or make the cluster private.',

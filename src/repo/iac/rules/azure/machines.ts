@@ -1,7 +1,6 @@
-import { decodeBase64 } from '../../base64.ts';
 import type { Resource } from '../../resource.ts';
-import { attribute, custom, flawAt, type Rule } from '../../rule.ts';
-import { secretAssignment } from '../../secrets-in-text.ts';
+import { attribute, custom, flawAt, type Rule, secretAt } from '../../rule.ts';
+import { secretsInData } from '../../secrets-in-text.ts';
 import { is, isNot, set } from '../../test-of.ts';
 import { at, plain, reach, textOf } from '../../value.ts';
 import { each } from './compute-parts.ts';
@@ -28,9 +27,8 @@ export const machines: readonly Rule[] = [
       ['custom_data', 'os_profile.custom_data', 'user_data']
         .flatMap((path) => reach(resource.body, path))
         .map((place) => {
-          const name =
-            secretAssignment(textOf(place.value)) ?? secretAssignment(decodeBase64(textOf(place.value)));
-          return name !== null && { ...flawAt(place, 'no secret'), value: name };
+          const secrets = secretsInData(textOf(place.value));
+          return secrets.length > 0 && secretAt(place, 'no secret', secrets);
         }),
     bad: 'resource "azurerm_linux_virtual_machine" "a" {\n  custom_data = "export DATABASE_PASSWORD=Tr0ub4dor"\n}',
     good: 'resource "azurerm_linux_virtual_machine" "a" {\n  custom_data = "export GREETING=hello"\n}',

@@ -1,5 +1,5 @@
 import type { Resource } from '../../resource.ts';
-import { custom, type Flaw, flawAt, flawOf, type Rule } from '../../rule.ts';
+import { custom, type Flaw, flawAt, flawOf, type Rule, secretAt } from '../../rule.ts';
 import { isLiteral, secretKey } from '../../secrets-in-text.ts';
 import { at, isTrue, itemsOf, type Place, plain, reach, textOf } from '../../value.ts';
 
@@ -229,7 +229,8 @@ export const services: readonly Rule[] = [
         ([key, value, place]) =>
           secretKey.test(key) &&
           !/_(?:FILE|PATH)$/i.test(key) &&
-          isLiteral(value) && { ...flawAt(place, 'a secret'), value: '(redacted)' },
+          isLiteral(value) &&
+          secretAt(place, 'a secret', [value]),
       ),
     bad: 'environment:\n  DB_PASSWORD: Tr0ub4dor',
     good: 'environment:\n  DB_PASSWORD: ${DB_PASSWORD}',

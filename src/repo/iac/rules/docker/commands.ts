@@ -1,7 +1,16 @@
+import type { DockerImage } from '../../read/dockerfile.ts';
 import { commandsOf, settings } from '../../read/dockerfile.ts';
 import type { Rule } from '../../rule.ts';
 import { isLiteral, secretKey } from '../../secrets-in-text.ts';
 import { docker, flaw, named, running, words } from './dockerfile-parts.ts';
+
+/** What `pattern` catches in the instructions that the command may stand in. */
+const secretsOf = (command: string | null, pattern: RegExp, image: DockerImage): readonly string[] =>
+  named(image, 'RUN')
+    .map(({ text }) => text.slice(0, 100_000))
+    .filter((text) => command !== null && text.includes(command))
+    .flatMap((text) => [...text.matchAll(pattern)])
+    .flatMap((match) => match.slice(1).filter((one): one is string => one !== undefined && one.length > 3));
 
 export const commands: readonly Rule[] = [
   docker({
@@ -26,7 +35,7 @@ export const commands: readonly Rule[] = [
     refs: ['DS-0010'],
     title: 'sudo is used in the build',
     why: 'It behaves unlike on a terminal, and leaves a way to root in the image.',
-    severity: 'critical',
+    severity: 'medium',
     cwe: 250,
     fix: 'Switch with USER.',
     check: (image) => running(image, (command) => words(command)[0] === 'sudo', 'no sudo'),
@@ -54,7 +63,7 @@ export const commands: readonly Rule[] = [
     refs: ['DS-0031'],
     title: 'Secret is built into the image',
     why: 'Everyone who has the image can read it, in its settings or its history.',
-    severity: 'critical',
+    severity: 'high',
     cwe: 798,
     fix: 'Use RUN --mount=type=secret for builds, and pass it when the container starts.',
     check: (image) =>
@@ -65,7 +74,7 @@ export const commands: readonly Rule[] = [
                 ([key, value]) =>
                   secretKey.test(key) && !/(?:_FILE|_PATH|_URL|_NAME|_ID)$/i.test(key) && isLiteral(value),
               )
-              .map(([key]) => flaw(one, 'no secret', `${one.name} ${key}`))
+              .map(([key, value]) => ({ ...flaw(one, 'no secret', `${one.name} ${key}`), secrets: [value] }))
           : [],
       ),
     bad: ['FROM x:1\nENV DB_PASSWORD=Tr0ub4dor', 'FROM x:1\nARG GITHUB_TOKEN=abcdefgh'],
@@ -201,7 +210,7 @@ export const commands: readonly Rule[] = [
         image,
         (command, all) => /^chpasswd\b/.test(command) && /echo\s+["']?[\w-]+:[^$"'\s]+/.test(all),
         'no password',
-      ).map((one) => ({ ...one, value: 'chpasswd' })),
+      ).map((one) => ({ ...one, value: 'chpasswd', secrets: secretsOf(one.value, /:([^$"'\s]+)/g, image) })),
     bad: "FROM x:1\nRUN echo 'root:Tr0ub4dor' | chpasswd",
     good: 'FROM x:1\nRUN useradd app',
   }),
@@ -218,7 +227,11 @@ export const commands: readonly Rule[] = [
         (command) =>
           /--password[= ]["']?[^$\s"'-][^\s"']{3,}|\bhttps?:\/\/[^\s/:@$]+:[^\s/@$]+@/.test(command),
         'a mounted secret',
-      ).map((one) => ({ ...one, value: '(redacted)' })),
+      ).map((one) => ({
+        ...one,
+        value: '(redacted)',
+        secrets: secretsOf(one.value, /--password[= ]["']?([^\s"']+)|:\/\/[^\s/:@]+:([^\s/@]+)@/g, image),
+      })),
     bad: 'FROM x:1\nRUN svn co --username me --password Tr0ub4dor x',
     good: 'FROM x:1\nRUN svn co x',
   }),

@@ -8,7 +8,7 @@ const repeated = (id: string, refs: readonly string[], name: string): Rule =>
     refs,
     title: `Several ${name} in one stage`,
     why: 'Only the last one counts; the others mislead.',
-    severity: 'high',
+    severity: 'medium',
     cwe: 1164,
     fix: `Leave one ${name} in each stage.`,
     check: ({ stages }) =>
@@ -95,7 +95,7 @@ export const instructions: readonly Rule[] = [
     refs: ['DS-0008'],
     title: 'Port is out of range',
     why: 'The instruction does nothing.',
-    severity: 'critical',
+    severity: 'medium',
     cwe: 1164,
     fix: 'Use a port up to 65535.',
     check: (image) =>
@@ -132,7 +132,7 @@ export const instructions: readonly Rule[] = [
     refs: ['DS-0006'],
     title: 'Stage copies from itself',
     why: 'The build fails, or copies what is not meant.',
-    severity: 'critical',
+    severity: 'medium',
     cwe: 1164,
     fix: 'Name the stage that has the files.',
     check: ({ stages }) =>
@@ -156,7 +156,7 @@ export const instructions: readonly Rule[] = [
     refs: ['DS-0009'],
     title: 'Working folder is relative',
     why: 'Where it leads depends on the base image.',
-    severity: 'high',
+    severity: 'low',
     cwe: 1164,
     fix: 'Use an absolute path.',
     check: (image) =>
@@ -171,7 +171,7 @@ export const instructions: readonly Rule[] = [
     refs: ['DS-0011'],
     title: 'Several files are copied to what is no folder',
     why: 'The build fails: the target must end in a slash.',
-    severity: 'critical',
+    severity: 'medium',
     cwe: 1164,
     fix: 'End the target with a slash.',
     check: (image) =>
@@ -190,7 +190,7 @@ export const instructions: readonly Rule[] = [
     refs: ['DS-0012'],
     title: 'Two stages have the same name',
     why: 'Which one is meant depends on their order.',
-    severity: 'critical',
+    severity: 'medium',
     cwe: 1164,
     fix: 'Give each stage a name of its own.',
     check: ({ stages }) =>
@@ -225,7 +225,7 @@ export const instructions: readonly Rule[] = [
     refs: ['DS-0022'],
     title: 'MAINTAINER is deprecated',
     why: 'Tools do not read it any more.',
-    severity: 'high',
+    severity: 'info',
     cwe: 477,
     fix: 'Use LABEL.',
     check: (image) => named(image, 'MAINTAINER').map((one) => flaw(one, 'LABEL')),

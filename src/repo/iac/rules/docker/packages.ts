@@ -99,20 +99,19 @@ export const packages: readonly Rule[] = [
     severity: 'info',
     cwe: 459,
     fix: 'Remove /var/lib/apt/lists/* in the same RUN.',
-    check: (image) =>
-      running(
+    check: (image) => {
+      const cached = new Set(
+        named(image, 'RUN')
+          .filter(({ flags }) => [...flags.values()].some((one) => one.includes('type=cache')))
+          .map(({ span }) => span.line),
+      );
+      return running(
         image,
         (command, all) =>
           /\bapt(?:-get)?\b.*\binstall\b/.test(command) && !/\/var\/lib\/apt\/lists/.test(all),
         'rm -rf /var/lib/apt/lists/*',
-      ).filter(
-        ({ span }) =>
-          !named(image, 'RUN').some(
-            (run) =>
-              run.span.line === span.line &&
-              [...run.flags.values()].some((one) => one.includes('type=cache')),
-          ),
-      ),
+      ).filter(({ span }) => !cached.has(span.line));
+    },
     bad: 'FROM x:1\nRUN apt-get update && apt-get install -y --no-install-recommends vim',
     good: 'FROM x:1\nRUN apt-get update && apt-get install -y --no-install-recommends vim && rm -rf /var/lib/apt/lists/*',
   }),
@@ -121,7 +120,7 @@ export const packages: readonly Rule[] = [
     refs: ['DS-0017'],
     title: 'Package lists are updated on their own',
     why: 'The layer is kept: later installs use old lists, with known flaws.',
-    severity: 'high',
+    severity: 'medium',
     cwe: 1104,
     fix: 'Update and install in one RUN.',
     check: (image) =>
@@ -145,7 +144,7 @@ export const packages: readonly Rule[] = [
     refs: ['DS-0021'],
     title: 'apt-get asks and gets no answer',
     why: 'The build stops and waits.',
-    severity: 'high',
+    severity: 'low',
     cwe: 1164,
     fix: 'Add -y.',
     check: (image) =>
@@ -164,7 +163,7 @@ export const packages: readonly Rule[] = [
     refs: ['DS-0024'],
     title: 'Whole distribution is upgraded',
     why: 'What the image holds depends on the day it is built.',
-    severity: 'high',
+    severity: 'low',
     cwe: 1357,
     fix: 'Use a newer base image.',
     check: (image) =>
@@ -177,7 +176,7 @@ export const packages: readonly Rule[] = [
     refs: ['DS-0025'],
     title: 'Cache of apk stays in the image',
     why: 'The image is larger, and its lists of packages grow old.',
-    severity: 'high',
+    severity: 'low',
     cwe: 459,
     fix: 'Use apk add --no-cache.',
     check: (image) =>
@@ -197,7 +196,7 @@ export const packages: readonly Rule[] = [
     refs: ['DS-0029'],
     title: 'apt installs what is only recommended',
     why: 'More software is more that can be attacked.',
-    severity: 'high',
+    severity: 'low',
     cwe: 1104,
     fix: 'Add --no-install-recommends.',
     check: (image) =>

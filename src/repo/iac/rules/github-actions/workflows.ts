@@ -1,4 +1,4 @@
-import { flawAt, flawOf, type Rule } from '../../rule.ts';
+import { flawAt, flawOf, type Rule, secretAt } from '../../rule.ts';
 import { at, itemsOf, plain, reach, textOf, textsOf } from '../../value.ts';
 import { file, found, steps, triggers, uses, workflow } from './workflows-parts.ts';
 
@@ -227,7 +227,8 @@ export const workflows: readonly Rule[] = [
         (place) =>
           place.value !== null &&
           textOf(place.value) !== '' &&
-          !/\$\{\{/.test(textOf(place.value)) && { ...flawAt(place, 'a secret'), value: '(redacted)' },
+          !/\$\{\{/.test(textOf(place.value)) &&
+          secretAt(place, 'a secret'),
       ),
     bad: file('push', 'container:\n  image: x\n  credentials:\n    password: Tr0ub4dor\nsteps: []'),
     good: file('push', 'container:\n  image: x\n  credentials:\n    password: ${{ secrets.P }}\nsteps: []'),

@@ -68,7 +68,7 @@ export const firewalls: readonly Rule[] = [
     id: 'google-firewall-public-egress',
     title: 'Firewall lets everything out',
     why: 'A machine that is taken over can send data anywhere.',
-    severity: 'high',
+    severity: 'medium',
     cwe: 284,
     refs: ['GCP-0035'],
     fix: 'Name the destinations.',

@@ -1,4 +1,4 @@
-import { attribute, custom, type Flaw, flawAt, flawOf, type Rule } from '../../rule.ts';
+import { attribute, custom, type Flaw, flawAt, flawOf, type Rule, secretAt } from '../../rule.ts';
 import { is, isNot, noneOf, set } from '../../test-of.ts';
 import { at, reach, textOf, type Value } from '../../value.ts';
 
@@ -75,7 +75,7 @@ const plainKey = (body: Value): readonly Flaw[] =>
   ]
     .flatMap((path) => reach(body, path))
     .filter(({ value }) => value !== null && (value.kind === 'scalar' ? textOf(value) !== '' : true))
-    .map((place) => ({ ...flawAt(place, 'a key of KMS'), value: '(redacted)' }));
+    .map((place) => secretAt(place, 'a key of KMS'));
 
 export const machines: readonly Rule[] = [
   custom({
@@ -157,7 +157,7 @@ export const machines: readonly Rule[] = [
     id: 'google-instance-public-ip',
     title: 'Machine has a public address',
     why: 'It can be reached from the internet unless something else stops it.',
-    severity: 'high',
+    severity: 'medium',
     cwe: 284,
     refs: ['GCP-0031'],
     fix: 'Leave access_config out, and connect through Identity-Aware Proxy.',
@@ -185,7 +185,7 @@ export const machines: readonly Rule[] = [
     id: 'google-instance-default-account',
     title: 'Machine uses the default service account',
     why: 'The account may edit the whole project.',
-    severity: 'critical',
+    severity: 'high',
     cwe: 250,
     refs: ['GCP-0044'],
     fix: 'Give the machine an account of its own.',

@@ -14,7 +14,7 @@ export const networks: readonly Rule[] = [
     id: 'google-ssl-policy-tls',
     title: 'TLS policy accepts old versions',
     why: 'TLS 1.0 and 1.1 have known weaknesses.',
-    severity: 'critical',
+    severity: 'high',
     cwe: 326,
     refs: ['GCP-0039'],
     on: { google_compute_ssl_policy: 'min_tls_version' },

@@ -39,7 +39,7 @@ export const storage: readonly Rule[] = [
     id: 'google-kms-rotation',
     title: 'Key is rotated seldom or never',
     why: 'What was encrypted over years falls with one key.',
-    severity: 'high',
+    severity: 'medium',
     cwe: 320,
     refs: ['GCP-0065'],
     on: { google_kms_crypto_key: 'rotation_period' },

@@ -1,6 +1,6 @@
 import type { Resource } from '../../resource.ts';
-import { type Flaw, flawAt, flawOf, type Rule } from '../../rule.ts';
-import { isLiteral, secretAssignment, secretKey } from '../../secrets-in-text.ts';
+import { type Flaw, flawAt, flawOf, type Rule, secretAt } from '../../rule.ts';
+import { isLiteral, secretKey, secretsIn } from '../../secrets-in-text.ts';
 import { everyone } from '../../test-of.ts';
 import { at, isTrue, itemsOf, plain, reach, textOf } from '../../value.ts';
 import { head, object, workloads } from './cluster-parts.ts';
@@ -23,10 +23,10 @@ export const objects: readonly Rule[] = [
     check: (resource) =>
       reach(resource.body, 'data.*').map((place) => {
         const [key, text] = [place.path.replace(/^.*\./, ''), textOf(place.value)];
-        const written = secretKey.test(key)
-          ? isLiteral(text.trim()) && !text.includes('\n') && !/^\d+$/.test(text)
-          : secretAssignment(text) !== null;
-        return written && { ...flawAt(place, 'a Secret'), value: '(redacted)' };
+        const whole =
+          secretKey.test(key) && isLiteral(text.trim()) && !text.includes('\n') && !/^\d+$/.test(text);
+        const secrets = whole ? [text.trim()] : secretKey.test(key) ? [] : secretsIn(text);
+        return secrets.length > 0 && secretAt(place, 'a Secret', secrets);
       }),
     bad: `${head('ConfigMap')}data:\n  config: REDIS_PASSWORD=Tr0ub4dor\n`,
     good: `${head('ConfigMap')}data:\n  config: REDIS_PASSWORD=\n`,

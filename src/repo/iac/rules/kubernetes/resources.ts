@@ -1,4 +1,4 @@
-import { flawAt, type Rule } from '../../rule.ts';
+import { flawAt, type Rule, secretAt } from '../../rule.ts';
 import { at, isTrue, reach, textOf } from '../../value.ts';
 import { container, image, pod, podOf, why, wrong } from './pods-parts.ts';
 
@@ -131,13 +131,11 @@ export const resources: readonly Rule[] = [
           /(?:password|passwd|secret|token|api_?key|private_?key)$/i.test(textOf(at(value, 'name'))) &&
           one?.kind === 'scalar' &&
           textOf(one).length > 3 &&
-          !/^[$/{]|^(?:true|false)$|\$\(/.test(textOf(one)) && {
-            ...flawAt(
-              { value: one, span: one.span, path: `env.${textOf(at(value, 'name'))}` },
-              'valueFrom.secretKeyRef',
-            ),
-            value: '(redacted)',
-          }
+          !/^[$/{]|^(?:true|false)$|\$\(/.test(textOf(one)) &&
+          secretAt(
+            { value: one, span: one.span, path: `env.${textOf(at(value, 'name'))}` },
+            'valueFrom.secretKeyRef',
+          )
         );
       }),
     bad: 'env:\n  - name: DB_PASSWORD\n    value: Tr0ub4dor',

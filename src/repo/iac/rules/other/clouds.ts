@@ -1,6 +1,5 @@
-import { decodeBase64 } from '../../base64.ts';
-import { attribute, custom, flawAt, flawOf, type Rule } from '../../rule.ts';
-import { secretAssignment } from '../../secrets-in-text.ts';
+import { attribute, custom, flawAt, flawOf, type Rule, secretAt } from '../../rule.ts';
+import { secretsInData } from '../../secrets-in-text.ts';
 import { everyone, isNot, set } from '../../test-of.ts';
 import { at, plain, reach, textOf } from '../../value.ts';
 import { described, reached } from './clouds-parts.ts';
@@ -18,8 +17,7 @@ export const clouds: readonly Rule[] = [
     check: (resource) =>
       reach(resource.body, 'admin_pass').map(
         (place) =>
-          place.value?.kind === 'scalar' &&
-          textOf(place.value) !== '' && { ...flawAt(place, 'a key pair'), value: '(redacted)' },
+          place.value?.kind === 'scalar' && textOf(place.value) !== '' && secretAt(place, 'a key pair'),
       ),
     bad: 'resource "openstack_compute_instance_v2" "a" {\n  admin_pass = "Tr0ub4dor"\n}',
     good: 'resource "openstack_compute_instance_v2" "a" {\n  key_pair = "x"\n}',
@@ -97,9 +95,8 @@ export const clouds: readonly Rule[] = [
       ['user_data', 'metadata_startup_script', 'metadata.user-data', 'metadata.startup-script']
         .flatMap((path) => reach(resource.body, path))
         .map((place) => {
-          const name =
-            secretAssignment(textOf(place.value)) ?? secretAssignment(decodeBase64(textOf(place.value)));
-          return name !== null && { ...flawAt(place, 'no secret'), value: name };
+          const secrets = secretsInData(textOf(place.value));
+          return secrets.length > 0 && secretAt(place, 'no secret', secrets);
         }),
     bad: 'resource "cloudstack_instance" "a" {\n  user_data = "export DATABASE_PASSWORD=Tr0ub4dor"\n}',
     good: 'resource "cloudstack_instance" "a" {\n  user_data = "export GREETING=hello"\n}',

@@ -1,4 +1,4 @@
-import { attribute, custom, flawAt, flawOf, type Rule } from '../../rule.ts';
+import { attribute, custom, flawAt, flawOf, type Rule, secretAt } from '../../rule.ts';
 import { is, isNot } from '../../test-of.ts';
 import { at, isTrue, reach, textOf } from '../../value.ts';
 
@@ -9,7 +9,7 @@ export const github: readonly Rule[] = [
     id: 'github-repository-public',
     title: 'Repository is public',
     why: 'Everyone can read the code, and secrets in its history.',
-    severity: 'critical',
+    severity: 'medium',
     cwe: 284,
     refs: ['GIT-0001'],
     fix: 'Set visibility to private, if the code is not meant for everyone.',
@@ -36,7 +36,7 @@ export const github: readonly Rule[] = [
     id: 'github-vulnerability-alerts',
     title: 'Repository gets no alerts about its dependencies',
     why: 'Known flaws go unnoticed.',
-    severity: 'high',
+    severity: 'medium',
     cwe: 1104,
     refs: ['GIT-0003'],
     on: { github_repository: 'vulnerability_alerts' },
@@ -47,7 +47,7 @@ export const github: readonly Rule[] = [
     id: 'github-signed-commits',
     title: 'Branch takes unsigned commits',
     why: 'Anyone with a push right can commit under another name.',
-    severity: 'high',
+    severity: 'low',
     cwe: 345,
     refs: ['GIT-0004'],
     on: Object.fromEntries(branch.map((type) => [type, 'require_signed_commits'])),
@@ -70,8 +70,7 @@ export const github: readonly Rule[] = [
     check: (resource) =>
       reach(resource.body, 'plaintext_value').map(
         (place) =>
-          place.value?.kind === 'scalar' &&
-          textOf(place.value) !== '' && { ...flawAt(place, 'encrypted_value'), value: '(redacted)' },
+          place.value?.kind === 'scalar' && textOf(place.value) !== '' && secretAt(place, 'encrypted_value'),
       ),
     bad: 'resource "github_actions_environment_secret" "a" {\n  plaintext_value = "some-value"\n}',
     good: 'resource "github_actions_environment_secret" "a" {\n  encrypted_value = "x"\n}',

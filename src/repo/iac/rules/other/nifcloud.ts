@@ -109,7 +109,7 @@ export const nifcloud: readonly Rule[] = [
     id: 'nifcloud-dns-verification',
     title: 'Record that proves a domain is still there',
     why: 'Whoever holds the zone next keeps the proof.',
-    severity: 'critical',
+    severity: 'medium',
     cwe: 284,
     refs: ['NIF-0007'],
     fix: 'Remove the record when the domain is verified.',
