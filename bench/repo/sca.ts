@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openAdvisories } from '#src/app/advisories.ts';
 import { importAdvisories } from '#src/app/import-advisories.ts';
 import { startCluster } from '#src/io/cluster.ts';
-import { nameKey, purlOf } from '#src/repo/sca/component.ts';
+import { type Component, purlOf } from '#src/repo/sca/component.ts';
 import { matchComponent } from '#src/repo/sca/match.ts';
 import { inRange } from '#src/repo/sca/ranges.ts';
 import { readAdvisory } from '#src/repo/sca/record.ts';
@@ -90,67 +90,77 @@ interface Tally {
   wanted: number;
   found: number;
   extra: number;
-  missed: string[];
-  surplus: string[];
+  /** Ids that no label names at all. */
+  unlabelled: number;
+  readonly missed: string[];
+  readonly surplus: string[];
+}
+
+const emptyTally = (): Tally => ({ wanted: 0, found: 0, extra: 0, unlabelled: 0, missed: [], surplus: [] });
+
+/** A package as the scanner would see it. */
+const componentOf = ({ ecosystem, name, version }: Omit<Labelled, 'vulns'>): Component => ({
+  ecosystem,
+  name,
+  version,
+  purl: purlOf(ecosystem, name, version),
+  dev: false,
+  direct: null,
+  path: '',
+  line: 1,
+  dependsOn: [],
+});
+
+/** Holds one row against the records for its package. */
+function judge(row: Labelled, records: readonly unknown[], known: ReadonlySet<string>, tally: Tally): void {
+  const here = new Set(records.flatMap((record) => readAdvisory(record)?.id ?? []));
+  const { matches } = matchComponent(componentOf(row), records);
+  const got = new Set(matches.flatMap(({ advisories }) => advisories.map(({ advisory }) => advisory.id)));
+  const told = (id: string): string => `${row.name} ${row.version} ${id}`;
+  for (const id of row.vulns.filter((id) => here.has(id))) {
+    tally.wanted++;
+    if (got.has(id)) tally.found++;
+    else tally.missed.push(told(id));
+  }
+  for (const id of got) {
+    if (row.vulns.includes(id)) continue;
+    if (known.has(id)) tally.extra++;
+    else tally.unlabelled++;
+    tally.surplus.push(`${told(id)}${known.has(id) ? '' : ' (in no label)'}`);
+  }
 }
 
 async function ids(rows: readonly Labelled[], source: AdvisorySource, verbose: boolean): Promise<Row> {
   const answers = await source.candidates(rows, new AbortController().signal);
   const known = new Set(rows.flatMap(({ vulns }) => vulns));
   const tallies = new Map<string, Tally>();
-  let unlabelled = 0;
   for (const [at, row] of rows.entries()) {
-    const records = answers[at] ?? [];
-    const here = new Set(records.flatMap((record) => readAdvisory(record)?.id ?? []));
-    const component = {
-      ...row,
-      purl: purlOf(row.ecosystem, row.name, row.version),
-      dev: false,
-      direct: null,
-      path: '',
-      line: 1,
-      dependsOn: [],
-    };
-    const { matches } = matchComponent(component, records);
-    const got = new Set(matches.flatMap(({ advisories }) => advisories.map(({ advisory }) => advisory.id)));
-    const tally = tallies.get(row.ecosystem) ?? { wanted: 0, found: 0, extra: 0, missed: [], surplus: [] };
+    const tally = tallies.get(row.ecosystem) ?? emptyTally();
     tallies.set(row.ecosystem, tally);
-    for (const id of row.vulns.filter((id) => here.has(id))) {
-      tally.wanted++;
-      if (got.has(id)) tally.found++;
-      else tally.missed.push(`${row.name} ${row.version} ${id}`);
-    }
-    for (const id of got) {
-      if (row.vulns.includes(id)) continue;
-      if (!known.has(id)) {
-        unlabelled++;
-        tally.surplus.push(`${row.name} ${row.version} ${id} (in no label)`);
-        continue;
-      }
-      tally.extra++;
-      tally.surplus.push(`${row.name} ${row.version} ${id}`);
-    }
+    judge(row, answers[at] ?? [], known, tally);
   }
   if (verbose) show(tallies);
-  const all = [...tallies.values()];
-  const sum = (key: 'wanted' | 'found' | 'extra'): number =>
-    all.reduce((total, tally) => total + tally[key], 0);
+  return idsRow(rows, tallies);
+}
+
+function idsRow(rows: readonly Labelled[], tallies: ReadonlyMap<string, Tally>): Row {
+  const sum = (key: 'wanted' | 'found' | 'extra' | 'unlabelled'): number =>
+    [...tallies.values()].reduce((total, tally) => total + tally[key], 0);
   const [wanted, found, extra] = [sum('wanted'), sum('found'), sum('extra')];
   const labels = rows.reduce((total, { vulns }) => total + vulns.length, 0);
-  const covered = [...tallies]
-    .filter(([, { wanted }]) => wanted > 0)
-    .map(([name, { wanted }]) => `${name} ${wanted}`);
-  const ordered = new Set(
-    rows.map(({ ecosystem }) => ecosystem).filter((name) => schemeOf(name) !== undefined),
-  );
+  const covered = [...tallies].filter(([, tally]) => tally.wanted > 0);
+  const listed = covered.map(([name, tally]) => `${name} ${tally.wanted}`).join(', ');
+  const all = [...new Set(rows.map(({ ecosystem }) => ecosystem))];
+  const ordered = all.filter((name) => schemeOf(name) !== undefined);
+  const enough = found / wanted >= 0.99 && extra / (found + extra) <= 0.01;
   return {
     what: 'SCA ids, imported records against osv.dev of the recording',
     peer,
     ours: `recall ${(found / wanted).toFixed(3)}, extras ${((100 * extra) / (found + extra)).toFixed(1)} %`,
     bar,
-    met: found / wanted >= 0.99 && extra / (found + extra) <= 0.01 && covered.length >= ecosystemsWanted,
+    met: enough && covered.length >= ecosystemsWanted,
     inSample: true,
-    note: `${wanted} of ${labels} labels have a record in the public databases at hand (${covered.join(', ')}); ${unlabelled} more ids are of records that no label names (newer, or older than the recording's); versions of ${ordered.size} of the data's ecosystems can be ordered`,
+    note: `${wanted} of ${labels} labels have a record in the public databases at hand (${listed}); ${sum('unlabelled')} more ids are of records that no label names (newer, or older than the recording's); versions of ${ordered.length} of ${all.length} ecosystems of the data can be ordered`,
   };
 }
 
@@ -212,17 +222,7 @@ async function speed(db: Db, source: AdvisorySource): Promise<Row> {
     .distinct()
     .limit(1000)
     .execute();
-  const components = names.map(({ ecosystem, name }) => ({
-    ecosystem,
-    name: nameKey(ecosystem, name),
-    version: '1.0.0',
-    purl: purlOf(ecosystem, name, '1.0.0'),
-    dev: false,
-    direct: null,
-    path: '',
-    line: 1,
-    dependsOn: [],
-  }));
+  const components = names.map((one) => componentOf({ ...one, version: '1.0.0' }));
   const begun = performance.now();
   const answers = await source.candidates(components, new AbortController().signal);
   const matches = components.flatMap((component, at) => matchComponent(component, answers[at] ?? []).matches);

@@ -45,6 +45,8 @@ const hostile: readonly string[] = [
   '{"__proto__": {"polluted": true}, "dependencies": {"__proto__": {"version": "1.0.0"}}}',
   '{"packages": {"node_modules/__proto__": {"version": "1.0.0"}, "constructor": {"version": "1.0.0"}}}',
   '[__proto__]\npolluted = true\n[dependencies.__proto__]\nversion = "1"\n',
+  '<project><properties><__proto__><polluted>1</polluted></__proto__><constructor>1</constructor></properties></project>',
+  '<packages><package id="__proto__" version="1.0.0" /></packages>',
   deep('[', ']'),
   deep('{"dependencies":{"a":', '}}'),
   deep('<a>', '</a>'),
@@ -58,6 +60,19 @@ const hostile: readonly string[] = [
   `implementation '${'a:'.repeat(50_000)}`,
   `<artifactId>${' '.repeat(200_000)}`,
 ];
+
+test('properties that grow with every use stay short', () => {
+  const long = '1'.repeat(1_000_000);
+  const grown = Array.from({ length: 30 }, (_, n) => `<p${n + 1}>${`\${p${n}}`.repeat(20)}</p${n + 1}>`).join(
+    '',
+  );
+  const pom = `<project><properties><p0>${long}</p0>${grown}</properties><dependencies><dependency><groupId>a</groupId><artifactId>b</artifactId><version>${`\${p30}`.repeat(1000)}</version></dependency></dependencies></project>`;
+  const csproj = `<Project><PropertyGroup><p0>${long}</p0></PropertyGroup><ItemGroup><PackageReference Include="a" Version="${'$(p0)'.repeat(10_000)}" /></ItemGroup></Project>`;
+  const { files, skipped } = takeInventory(treeOf({ 'pom.xml': pom, 'a.csproj': csproj }));
+  expect(files.flatMap(({ components }) => components)).toEqual([]);
+  expect(skipped.filter(({ reason }) => reason.startsWith('not resolved')).length).toBe(2);
+  expect(Math.max(...skipped.map(({ reason }) => reason.length))).toBeLessThan(500);
+});
 
 test('every format has a file name here', () => {
   expect(Object.keys(names).toSorted()).toEqual([...lockfiles.ids].toSorted());

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { type Component, nameKey, purlOf } from './component.ts';
-import { cvss3Score } from './cvss.ts';
 import { matchComponent } from './match.ts';
 import { inRange } from './ranges.ts';
 import { type RangeEvent, readAdvisory, recordFor } from './record.ts';
@@ -230,60 +229,6 @@ describe('matching', () => {
     const at = (version: string) =>
       matchComponent(component('GIT', 'github.com/openssl/openssl', version), [openssl]).matches.length;
     expect([at('openssl-3.0.4'), at('openssl-3.0.5')]).toEqual([1, 0]);
-  });
-});
-
-describe('severity', () => {
-  const rated = (more: Record<string, unknown>, id = 'GHSA-1') =>
-    found('1.0.0', record(id, [{ introduced: '0' }], more))[0]?.rated;
-
-  test('from the vector, else the word of the database, else medium and said so', () => {
-    const vector = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H';
-    expect(
-      rated({ severity: [{ type: 'CVSS_V3', score: vector }], database_specific: { severity: 'LOW' } }),
-    ).toEqual({
-      severity: 'critical',
-      because: 'CVSS 9.8',
-      score: 9.8,
-    });
-    const four = {
-      type: 'CVSS_V4',
-      score: 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N',
-    };
-    expect(rated({ severity: [four], database_specific: { severity: 'MODERATE' } })?.severity).toBe('medium');
-    expect(rated({})).toEqual({ severity: 'medium', because: null, score: null });
-  });
-
-  test('a malicious package is critical', () => {
-    expect(rated({}, 'MAL-2024-1')?.severity).toBe('critical');
-  });
-
-  // Vectors and scores as the calculator of FIRST gives them.
-  test.each([
-    ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H', 9.8],
-    ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H', 10],
-    ['CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N', 6.1],
-    ['CVSS:3.0/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:N/A:N', 5.9],
-    ['CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H', 7.8],
-    ['CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:C/C:L/I:N/A:N', 5],
-    ['CVSS:3.1/AV:N/AC:L/PR:H/UI:N/S:C/C:H/I:H/A:H', 9.1],
-    ['CVSS:3.1/AV:P/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N', 1.6],
-    ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H', 7.5],
-    ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N', 0],
-    ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/E:P/RL:O', 9.8],
-  ])('%s is %d', (vector, score) => {
-    expect(cvss3Score(vector)).toBe(score);
-  });
-
-  test.each([
-    '',
-    'x',
-    'CVSS:3.1',
-    'CVSS:2.0/AV:N',
-    'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H',
-    'CVSS:3.1/AV:toString/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',
-  ])('"%s" has no score', (vector) => {
-    expect(cvss3Score(vector)).toBeNull();
   });
 });
 

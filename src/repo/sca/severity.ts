@@ -1,5 +1,6 @@
 import { type Severity, severityRank } from '#src/core/severity.ts';
 import { cvss3Score } from './cvss.ts';
+import { cvss4Score } from './cvss4.ts';
 import type { Advisory } from './record.ts';
 
 /** A severity, and what says so. */
@@ -30,13 +31,19 @@ export function severityOfScore(score: number): Severity {
   return score > 0 ? 'low' : 'info';
 }
 
+/** The first score that one of these gives. */
+function scoreOf({ severity }: Advisory, read: (vector: string) => number | null): number | null {
+  return severity.map(({ score }) => read(score)).find((value) => value !== null) ?? null;
+}
+
 /**
- * A package made to do harm is critical. Otherwise the base score of a CVSS 3 vector counts, then the word of the
- * database. CVSS 4 comes with such a word in every database that publishes it, and is not computed here.
+ * A package made to do harm is critical. Otherwise the base score of a vector counts, of CVSS 3 where there is one
+ * (scores of 4 are not comparable with it, and most records have 3), then the word of the database.
  */
-function rate({ id, severity, rating }: Advisory): Rated | null {
+function rate(advisory: Advisory): Rated | null {
+  const { id, severity, rating } = advisory;
   if (id.startsWith('MAL-')) return { severity: 'critical', because: 'malicious', score: null };
-  const score = severity.map(({ score }) => cvss3Score(score)).find((value) => value !== null) ?? null;
+  const score = scoreOf(advisory, cvss3Score) ?? scoreOf(advisory, cvss4Score);
   if (score !== null) return { severity: severityOfScore(score), because: `CVSS ${score.toFixed(1)}`, score };
   const word = [rating, ...severity.map(({ score }) => score)].find(
     (text) => text !== null && Object.hasOwn(words, text.toLowerCase()),

@@ -3,6 +3,7 @@ import type { Component } from '../component.ts';
 import { nameKey } from '../component.ts';
 import { placesIn } from '../reading/lines.ts';
 import { fileName, folderOf } from '../reading/paths.ts';
+import { mostValue } from '../reading/pom.ts';
 import { entriesOf, get, getText, listOf, textOf } from '../reading/values.ts';
 import { parseXml } from '../reading/xml.ts';
 import { componentsFor, type Lockfile, type Reading, type Unresolved } from './lockfile.ts';
@@ -18,14 +19,16 @@ function propertiesOf(project: unknown): Map<string, string> {
   for (const group of listOf(get(project, 'PropertyGroup'))) {
     for (const [key, entry] of entriesOf(group)) {
       const text = textOf(entry) ?? getText(entry, '#text');
-      if (text !== null) properties.set(key.toLowerCase(), text);
+      if (text !== null && text.length <= mostValue) properties.set(key.toLowerCase(), text);
     }
   }
   return properties;
 }
 
 const fill = (text: string, properties: ReadonlyMap<string, string>): string =>
-  text.replace(/\$\(([\w.]{1,200})\)/g, (whole, name: string) => properties.get(name.toLowerCase()) ?? whole);
+  text
+    .slice(0, mostValue)
+    .replace(/\$\(([\w.]{1,200})\)/g, (whole, name: string) => properties.get(name.toLowerCase()) ?? whole);
 
 /** Folders from that of `path` up to the root, nearest first. */
 function foldersAbove(path: string): string[] {

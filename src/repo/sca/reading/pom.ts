@@ -5,6 +5,8 @@ import { parseXml } from './xml.ts';
 
 const mostParents = 10;
 const mostSteps = 20;
+/** No version or group is longer; what is filled in over and over must not grow without end. */
+export const mostValue = 200;
 
 /** A pom.xml with what it inherits, nearest first. */
 export interface Project {
@@ -39,7 +41,7 @@ export function projectOf(text: string, path: string, tree: Tree): Project {
 export function propertiesOf({ poms }: Project): Map<string, string> {
   const properties = new Map<string, string>();
   const set = (key: string, value: string | null): void => {
-    if (value !== null && !properties.has(key)) properties.set(key, value);
+    if (value !== null && value.length <= mostValue && !properties.has(key)) properties.set(key, value);
   };
   for (const pom of poms) {
     for (const [key, value] of entriesOf(get(pom, 'properties'))) set(key, textOf(value));
@@ -56,7 +58,7 @@ export function propertiesOf({ poms }: Project): Map<string, string> {
 /** `${name}` replaced as often as needed; what has no value stays as it stands. */
 export function fill(text: string, properties: ReadonlyMap<string, string>): string {
   let filled = text;
-  for (let step = 0; step < mostSteps && filled.includes('${') && filled.length < 1000; step++) {
+  for (let step = 0; step < mostSteps && filled.includes('${') && filled.length <= mostValue; step++) {
     const next = filled.replace(
       /\$\{([^${}]{1,200})\}/g,
       (whole, name) => properties.get(name.trim()) ?? whole,
