@@ -101,7 +101,7 @@ export function prefixed(
 }
 
 /** Letters of one case alone, or many without a digit: chance hardly writes that, people do. */
-const isWord = /^(?:[a-z._-]+|[A-Z._-]+|[A-Za-z._-]{22,})$/;
+const isWord = /^(?:[a-z._-]+|[A-Z._-]+|[A-Za-z._-]{24,})$/;
 
 /** Under a name without a word for credentials: another name, or one of the arguments of a call. */
 const isCode = (text: string, { quoted, start }: Assigned, secret: string): boolean =>

@@ -164,7 +164,7 @@ export const cloud: readonly SecretRule[] = [
   ...vendor('Yandex Cloud', 'https://console.yandex.cloud, at the service account', [
     prefixed('yandex-api-key', 'API key', 'AQVN', url64(35, 38)),
     prefixed('yandex-iam-token', 'IAM token', 't1.', [
-      of('A-Z0-9a-z_-', 20, 400),
+      of('A-Z0-9a-z_-', 1, 400),
       any('', '=', '=='),
       '.',
       of('A-Z0-9a-z_-', 80, 90),

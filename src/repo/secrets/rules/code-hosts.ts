@@ -55,12 +55,12 @@ export const codeHosts: readonly SecretRule[] = [
     prefixed('gitlab-ptt', 'pipeline trigger token', 'glptt-', anyHex(40)),
     prefixed('gitlab-rrt', 'runner registration token', 'GR1348941', url64(20)),
     prefixed('gitlab-runner-authentication-token', 'runner authentication token', 'glrt-', url64(20)),
-    prefixed(
-      'gitlab-runner-token-routable',
-      'runner authentication token',
-      ['glrt-t1_', 'glrt-t2_', 'glrt-t3_'],
-      [url64(20, 300), any('', ['.', any('', [digits(2), '.']), lower(9)])],
-    ),
+    prefixed('gitlab-runner-token-routable', 'runner authentication token', 'glrt-t', [
+      digits(1),
+      '_',
+      url64(20, 300),
+      any('', ['.', any('', [digits(2), '.']), lower(9)]),
+    ]),
     prefixed('gitlab-cicd-job-token', 'CI job token', 'glcbt-', [alnum(1, 5), '_', url64(20)], {
       severity: 'medium',
     }),

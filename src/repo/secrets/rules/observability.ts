@@ -7,7 +7,7 @@ export const observability: readonly SecretRule[] = [
   ...vendor('Sentry', 'https://sentry.io/settings/account/api/auth-tokens', [
     prefixed('sentry-user-token', 'user token', 'sntryu_', hex(64)),
     prefixed('sentry-org-token', 'organisation token', 'sntrys_eyJ', [
-      of('A-Za-z0-9+/=', 60, 400),
+      of('A-Za-z0-9+/=', 30, 400),
       any('_', ''),
       of('A-Za-z0-9+/', 43),
     ]),

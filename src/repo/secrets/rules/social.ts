@@ -9,7 +9,7 @@ export const social: readonly SecretRule[] = [
       'facebook-access-token',
       'app access token',
       ['facebook', 'token', 'fb_'],
-      [digits(15, 16), any('|', '%7C', '%7c'), url64(27, 40)],
+      [digits(15, 16), any('|', '%7C', '%7c', '%'), url64(27, 40)],
       { confidence: 0.9 },
     ),
     prefixed(
