@@ -50,7 +50,7 @@ export class Reporter {
       line: site.span.line,
       arguments: facts(site),
     };
-    this.#add({ ...issueOf(flaw, rule, site, frame), confidence: 0.9, proof });
+    this.#add({ ...issueOf(flaw, rule, site, frame), confidence: flaw.confidence ?? 0.9, proof });
   }
 
   #flow(rule: SinkRule, taint: Taint, argument: string, site: CallSite, frame: Frame): void {
