@@ -18,6 +18,7 @@ export const builtins: Framework = {
       call: '{_xxsubinterpreters,_interpreters,interpreters,_testcapi}.{run_string,exec,run_in_subinterp}',
       args: ['all'],
     },
+    { class: 'code-injection', call: '{PIL.ImageMath,ImageMath}.{eval,unsafe_eval}', args: [0] },
     { class: 'code-injection', call: 'typing.get_type_hints', args: [0] },
     {
       class: 'path-traversal',
