@@ -56,7 +56,10 @@ export const builtins: Framework = {
     },
   ],
   // What is in a file is not its name.
-  propagators: [{ call: '{open,io.open,codecs.open,aiofiles.open}', from: [], to: 'result' }],
+  propagators: [
+    { call: 'compile', from: [0], to: 'result' },
+    { call: '{open,io.open,codecs.open,aiofiles.open}', from: [], to: 'result' },
+  ],
   sanitizers: [
     {
       call: '{int,float,bool,len,ord,hash,id,abs,round,hex,oct,bin,isinstance,issubclass,callable,hasattr,complex,sum}',
