@@ -16,6 +16,7 @@ interface Role {
   readonly types: readonly (string | null)[];
   readonly source: Origin | null;
   readonly returned: readonly Of<SinkRule>[];
+  readonly routes: readonly string[];
   /** True where a framework calls it. */
   readonly isEntry: boolean;
 }
@@ -43,7 +44,7 @@ function roleOf({ closure, types: given }: Pending, machine: Machine): Role {
   const method = written?.name ?? null;
   const onClass = cls ? classDecorators(cls, machine) : [];
   const here = <R>(list: readonly Of<R>[]): readonly R[] =>
-    list.filter(({ framework }) => holdsIn(framework, module)).map(({ rule }) => rule);
+    list.filter(({ framework }) => holdsIn(framework, module, machine.main)).map(({ rule }) => rule);
   const decorated = here(decorators.flatMap((name) => rules.types.decorated.find(name)));
   const based =
     method === null
@@ -66,6 +67,7 @@ function roleOf({ closure, types: given }: Pending, machine: Machine): Role {
     types: known ?? namedTypes(closure, machine) ?? [],
     source: sources[0] ?? null,
     returned,
+    routes: closure.routes,
     isEntry: known !== null || sources.length > 0 || returned.length > 0,
   };
 }
@@ -87,7 +89,8 @@ function exportedTypes({ fn, module }: Closure, machine: Machine): readonly (str
     const found = exported
       .find(name)
       .find(
-        ({ rule, framework }) => holdsIn(framework, module) && (!rule.path || rule.path.test(module.path)),
+        ({ rule, framework }) =>
+          holdsIn(framework, module, machine.main) && (!rule.path || rule.path.test(module.path)),
       );
     if (found) return found.rule.params;
   }
@@ -139,7 +142,7 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
   const value = recognised({ ...declared, names, settled, ...template }, span ?? null, frame, machine);
   if (isHarmless || !span) return value;
   const annotated = annotation(param, frame, machine);
-  const source = annotated ?? (type === null ? role.source : null);
+  const source = annotated ?? (type === null && !isConverted(name, role.routes) ? role.source : null);
   if (!source) return value;
   const taint: Taint = taintAt(frame.module.path, span, source);
   return { ...value, taints: joinTaints(value.taints, [taint]) };
@@ -167,6 +170,11 @@ function isChecked(mark: Expr, frame: Frame, machine: Machine): boolean {
   );
 }
 
+/** `<int:id>` in a route: what comes is a number. */
+const isConverted = (name: string | null, routes: readonly string[]): boolean =>
+  name !== null &&
+  routes.some((route) => ['int', 'float', 'uuid'].some((kind) => route.includes(`<${kind}:${name}>`)));
+
 /** A rule that says a parameter with such an annotation, or such a default, comes from outside. */
 function annotation(param: Param, frame: Frame, machine: Machine): Origin | null {
   const { annotated } = machine.rules(frame.module).sources;
@@ -175,7 +183,8 @@ function annotation(param: Param, frame: Frame, machine: Machine): Origin | null
     const { names } = machine.evaluate(mark.kind === 'call' ? mark.callee : mark, frame);
     for (const name of names)
       for (const { rule, framework } of annotated.find(name))
-        if (holdsIn(framework, frame.module)) return isChecked(mark, frame, machine) ? null : rule;
+        if (holdsIn(framework, frame.module, machine.main))
+          return isChecked(mark, frame, machine) ? null : rule;
   }
   return null;
 }
@@ -185,7 +194,7 @@ export function instanceOf(cls: ClassRef, machine: Machine): Value | null {
   const { instance } = cls;
   const closure = constructorOf(cls);
   if (instance && closure && !machine.called.has(closure.fn)) {
-    const role: Role = { types: [], source: null, returned: [], isEntry: false };
+    const role: Role = { types: [], source: null, returned: [], routes: [], isEntry: false };
     runEntry({ closure, types: null, self: instance }, role, machine);
   }
   return instance;
