@@ -3,7 +3,7 @@ import type { Fn } from './ir.ts';
 import { matchesName } from './names.ts';
 import type { ArgTest, Place } from './rule.ts';
 import { takesExponentialTime } from './slow-regex.ts';
-import { elementOf, isOpen, unknownValue, type Value } from './value.ts';
+import { elementOf, isOpen, type Value } from './value.ts';
 
 export interface BoundArg {
   readonly value: Value;
@@ -16,6 +16,8 @@ export interface CallSite {
   readonly names: readonly string[];
   readonly args: readonly BoundArg[];
   readonly self: Value | null;
+  /** What is called, where a rule made it untrusted itself: `request.get_data` is the body. */
+  readonly callee?: Value;
   /** Of an assignment to an element: its key. */
   readonly key?: Value;
   readonly span: Span;
@@ -121,11 +123,17 @@ export function holds(test: ArgTest, site: CallSite): boolean {
   if ('all' in test) return test.all.every((one) => holds(one, site));
   if ('any' in test) return test.any.some((one) => holds(one, site));
   if ('atLeast' in test) return site.args.filter((arg) => arg.name === undefined).length >= test.atLeast;
+  if ('named' in test && !('arg' in test)) return site.names.some((name) => matchesName(test.named, name));
   if ('missing' in test) return missing(site, test.arg);
-  const value = valueAt(site, test.arg) ?? unknownValue;
+  const value = valueAt(site, test.arg);
+  if (!value) return false;
   const { constant } = value;
   if ('is' in test) return constant !== undefined && test.is.includes(constant);
-  if ('matches' in test) return typeof constant === 'string' && test.matches.test(constant);
+  if ('matches' in test) {
+    const text = constant === undefined ? value.template : constant;
+    return typeof text === 'string' && test.matches.test(text);
+  }
+  if ('bits' in test) return typeof constant === 'number' && (constant & test.bits) !== 0;
   if ('below' in test) return typeof constant === 'number' && constant < test.below;
   if ('constant' in test) return typeof constant === 'string' && constant.trim() !== '';
   if ('has' in test) return itemsOf(value).some((item) => typeof item === 'string' && test.has.test(item));

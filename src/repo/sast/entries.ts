@@ -109,7 +109,11 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
   const span = param.target.kind === 'to' ? param.target.place.span : frame.cls?.cls.body[0]?.span;
   const isHarmless = param.type !== undefined && isHarmlessType(param.type);
   const settled = isNumber(param.type, frame);
-  const value = recognised({ ...declared, names, settled }, span ?? null, frame, machine);
+  // A text by default: what rules ask of constants is asked of it too.
+  const given =
+    param.default?.kind === 'const' && typeof param.default.value === 'string' ? param.default.value : null;
+  const template = given === null ? {} : { template: given };
+  const value = recognised({ ...declared, names, settled, ...template }, span ?? null, frame, machine);
   if (isHarmless || !span) return value;
   const annotated = annotation(param, frame, machine);
   const source = annotated ?? (type === null ? role.source : null);

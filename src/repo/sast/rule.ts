@@ -33,6 +33,8 @@ export interface FlawClass extends Plugin {
   readonly description: string;
   readonly remediation: string;
   readonly references: readonly string[];
+  /** Not what comes from outside is dangerous, but what sources that name this class say: predictable numbers. */
+  readonly ownSources?: true;
 }
 
 /** Where untrusted input comes from. */
@@ -124,8 +126,11 @@ export interface PropagatorRule {
 /** A predicate on the arguments of a call that a machine can settle without running anything. */
 export type ArgTest =
   | { readonly arg: Place; readonly is: readonly (string | number | boolean | null)[] }
+  /** A constant text, or what is constant of one that is built ("\0" stands for the rest). */
   | { readonly arg: Place; readonly matches: RegExp }
   | { readonly arg: Place; readonly below: number }
+  /** A number that has one of these bits: file modes. */
+  | { readonly arg: Place; readonly bits: number }
   /** A constant (of text with content), so that it is the same for everyone who has the code. */
   | { readonly arg: Place; readonly constant: true }
   | { readonly arg: Place; readonly missing: true }
@@ -143,6 +148,8 @@ export type ArgTest =
   | { readonly arg: Place; readonly slow: true }
   /** A function of the tree that speaks of a member by such a name: a handler that looks at `event.origin`. */
   | { readonly arg: Place; readonly mentions: RegExp }
+  /** The name of the call itself, where a rule speaks of several. */
+  | { readonly named: NamePattern }
   /** So many positional arguments at least. */
   | { readonly atLeast: number }
   | { readonly not: ArgTest }

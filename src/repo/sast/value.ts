@@ -12,6 +12,8 @@ export interface Value {
   readonly constant: Constant | undefined;
   readonly box: Box | null;
   readonly refs: readonly Ref[];
+  /** What is constant of a text that is built, "\0" for each other part; of a parameter its default. */
+  readonly template?: string;
   /** Made of constants alone, or checked: the same for everyone. */
   readonly settled?: boolean;
   /** The value that a test of this one says something of: the parts of a URL speak of the URL. */
@@ -123,6 +125,7 @@ export function join(a: Value, b: Value): Value {
     box: joinBoxes(a.box, b.box),
     refs: joinLists(a.refs, b.refs, mostNames),
     settled: !isOpen(a) && !isOpen(b),
+    template: a.template ?? b.template,
   };
 }
 

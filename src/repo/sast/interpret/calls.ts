@@ -9,6 +9,7 @@ import { namedTypes } from './conventions.ts';
 import { externalCall, sanitised } from './external.ts';
 import { constructed, scriptCall } from './javascript.ts';
 import type { Frame, Machine } from './machine.ts';
+import { reflected } from './reflection.ts';
 import { textMethod } from './strings.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
@@ -26,7 +27,7 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
   );
   const names = callee.names.length > 0 ? callee.names : ['?'];
   const key = expr.callee.kind === 'index' ? machine.evaluate(expr.callee.at, frame) : null;
-  const site: CallSite = { names, args, self, span: expr.span, ...(key ? { key } : {}) };
+  const site: CallSite = { names, args, self, callee, span: expr.span, ...(key ? { key } : {}) };
   const method = expr.callee.kind === 'member' ? expr.callee.name : null;
   const built =
     self && method
@@ -37,6 +38,8 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
         )
       : null;
   if (built) return built;
+  const shown = reflected(site, frame, machine);
+  if (shown) return shown;
   const ofTree = callee.refs.some((ref) => ref.kind === 'function' || ref.kind === 'class');
   const rules = machine.rules(frame.module);
   checkMatches(

@@ -1,6 +1,6 @@
 import { type CallSite, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
-import type { Place, PropagatorRule } from '../rule.ts';
+import type { Place, PropagatorRule, SanitizerRule } from '../rule.ts';
 import { holdsIn } from '../ruleset.ts';
 import { joinTaints, type Taint, taintAt, uncleaned } from '../taint.ts';
 import { type About, cleanedValue, deepTaints, isOpen, join, named, tainted, type Value } from '../value.ts';
@@ -36,24 +36,24 @@ export function externalCall(
   return {
     ...named(...names),
     taints,
-    settled: taints.length === 0 && isSettled(site),
     constant: moved.constant,
+    settled: taints.length === 0 && isSettled(site, frame),
     box: moved.box,
     ...(about ? { about } : {}),
   };
 }
 
 /** Whether all that goes in is known to be the same for everyone. */
-const isSettled = (site: CallSite): boolean => {
+const isSettled = (site: CallSite, frame: Frame): boolean => {
   const inputs = [...site.args.map((arg) => arg.value), ...(site.self ? [site.self] : [])];
   // A function of the module as a whole has no object: what it is called on is a name.
   const known = inputs.filter((value) => value !== site.self || value.refs.length === 0);
-  return known.length > 0 && known.every((value) => !isOpen(value) || isModule(value));
+  return known.length > 0 && known.every((value) => !isOpen(value) || isModule(value, frame));
 };
 
 /** A name that an import gave: `base64` in `base64.b64decode(x)`. */
-const isModule = (value: Value): boolean =>
-  value.names.length === 1 && /^[a-z_][\w.]*$/i.test(value.names[0]!) && value.box === null;
+const isModule = (value: Value, frame: Frame): boolean =>
+  value.names.length === 1 && frame.module.imports.has(value.names[0]!);
 
 /** `text.replace("'", "")` of every language that replaces all of them. */
 function withoutPiece(value: Value, site: CallSite, frame: Frame): Value {
@@ -92,6 +92,11 @@ function fromOutside(name: string, site: CallSite, frame: Frame, machine: Machin
     .map(({ rule }) => taintAt(frame.module.path, site.span, rule));
 }
 
+const applied = (value: Value, rule: SanitizerRule): Value =>
+  rule.undoes
+    ? { ...value, taints: value.taints.map((taint) => uncleaned(taint, rule.for)) }
+    : cleanedValue(value, rule.for);
+
 /** The result after the sanitizers that go by the call's names. `settled`: one of them says what comes out. */
 export function sanitised(
   value: Value,
@@ -103,13 +108,7 @@ export function sanitised(
     .flatMap((name) => machine.rules(frame.module).sanitizers.find(name))
     .filter(({ framework }) => holdsIn(framework, frame.module));
   return {
-    value: found.reduce(
-      (before, { rule }) =>
-        rule.undoes
-          ? { ...before, taints: before.taints.map((taint) => uncleaned(taint, rule.for)) }
-          : cleanedValue(before, rule.for),
-      value,
-    ),
+    value: found.reduce((before, { rule }) => applied(before, rule), value),
     settled: found.length > 0,
   };
 }

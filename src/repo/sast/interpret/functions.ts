@@ -66,7 +66,10 @@ const deepestCalls = 8;
 /** What a call that is not followed gives back: whatever went in may come out. */
 export const passedThrough = (site: CallSite): Value =>
   tainted(
-    site.args.reduce((taints, arg) => joinTaints(taints, deepTaints(arg.value)), site.self?.taints ?? []),
+    site.args.reduce(
+      (taints, arg) => joinTaints(taints, deepTaints(arg.value)),
+      joinTaints(site.self?.taints ?? [], site.callee?.taints ?? []),
+    ),
   );
 
 /** Runs a function of the tree with these arguments. */

@@ -2,7 +2,8 @@ import type { Span } from '../../issue.ts';
 import { type CallSite, holds } from '../call-site.ts';
 import { holdsIn } from '../ruleset.ts';
 import { joinTaints, taintAt } from '../taint.ts';
-import type { Value } from '../value.ts';
+import { constantOf, type Value } from '../value.ts';
+import { knownConstants } from './known-constants.ts';
 import type { Frame, Machine } from './machine.ts';
 
 /** Names that type rules give a value besides its own. `site`: the call it comes from. */
@@ -36,5 +37,7 @@ export function recognised(value: Value, span: Span | null, frame: Frame, machin
         if (holdsIn(framework, frame.module))
           taints = joinTaints(taints, [taintAt(frame.module.path, span, rule)]);
   }
+  for (const name of value.names)
+    if (Object.hasOwn(knownConstants, name)) return constantOf(knownConstants[name]!);
   return names === value.names && taints === value.taints ? value : { ...value, names, taints };
 }

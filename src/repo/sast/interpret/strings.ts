@@ -13,6 +13,7 @@ import {
 const longest = 10_000;
 /** What only an object can do: a text that was joined is none. */
 const textual = ['nosql-injection'];
+const longestTemplate = 1000;
 
 /** Whether text before an untrusted part leaves it free to say where a URL leads: nothing, a scheme, a part of a host. */
 const opensUrl = (text: string): boolean => /^(?:[a-z][a-z0-9+.-]*:)?(?:\/{0,2}|\/\/[^/?#]*)$/i.test(text);
@@ -24,6 +25,7 @@ export function concat(parts: readonly Value[]): Value {
   let open = true;
   let taints: readonly Taint[] = [];
   let settled = true;
+  let template = '';
   for (const part of parts) {
     const own = deepTaints(part);
     if (own.length > 0) {
@@ -36,6 +38,7 @@ export function concat(parts: readonly Value[]): Value {
     }
     settled &&= !isOpen(part);
     const text = part.constant === undefined ? undefined : String(part.constant ?? 'None');
+    if (template.length < longestTemplate) template += text ?? part.template ?? '\0';
     if (text === undefined) open = false;
     else before += text;
     constant =
@@ -44,7 +47,7 @@ export function concat(parts: readonly Value[]): Value {
         : constant + text;
   }
   if (constant !== undefined) return constantOf(constant);
-  return { ...unknownValue, names: ['text()'], taints, settled };
+  return { ...unknownValue, names: ['text()'], taints, settled, template };
 }
 
 type Method = (text: string, args: readonly Constant[]) => Constant | undefined;

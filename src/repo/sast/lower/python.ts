@@ -1,7 +1,9 @@
 import type { Node } from 'web-tree-sitter';
-import type { Case, Class, Expr, Fn, Handler, Method, Module, Statement } from '../ir.ts';
+import type { Expr, Handler, Module, Statement } from '../ir.ts';
 import type { FileIndex, Lowering } from './lowering.ts';
-import { args, expression, nameOf, nothing, parameters, parts, pattern } from './python/expressions.ts';
+import { caseOf } from './python/cases.ts';
+import { classOf, decoratorsOf, functionOf } from './python/definitions.ts';
+import { expression, nothing, parts, pattern } from './python/expressions.ts';
 import { resolvePython } from './python/imports.ts';
 import { typeName } from './python/text.ts';
 import { brokenLines, spanOf } from './spans.ts';
@@ -28,6 +30,8 @@ function block(node: Node | null): Statement[] {
 function statement(node: Node): readonly Statement[] {
   return lowered[node.type]?.(node) ?? [{ kind: 'do', value: expression(node), span: spanOf(node) }];
 }
+
+const inner = { block, statement };
 
 const field = (node: Node, name: string): Expr => {
   const child = node.childForFieldName(name);
@@ -109,23 +113,18 @@ const lowered: Readonly<Record<string, (node: Node) => readonly Statement[]>> = 
       return { kind: 'import', module: local, name: null, local, span };
     }),
   import_from_statement: importFrom,
-  function_definition: (node) => [{ kind: 'function', fn: fn(node, []), span: spanOf(node) }],
-  class_definition: (node) => [{ kind: 'class', cls: classOf(node, []), span: spanOf(node) }],
+  function_definition: (node) => [{ kind: 'function', fn: functionOf(node, [], inner), span: spanOf(node) }],
+  class_definition: (node) => [{ kind: 'class', cls: classOf(node, [], inner), span: spanOf(node) }],
   decorated_definition: (node) => {
     const definition = node.childForFieldName('definition');
     if (!definition) return [];
     const decorators = decoratorsOf(node);
     const span = spanOf(definition);
     return definition.type === 'class_definition'
-      ? [{ kind: 'class', cls: classOf(definition, decorators), span }]
-      : [{ kind: 'function', fn: fn(definition, decorators), span }];
+      ? [{ kind: 'class', cls: classOf(definition, decorators, inner), span }]
+      : [{ kind: 'function', fn: functionOf(definition, decorators, inner), span }];
   },
 };
-
-const decoratorsOf = (node: Node): Expr[] =>
-  parts(node)
-    .filter((part) => part.type === 'decorator')
-    .flatMap((part) => (part.namedChild(0) ? [expression(part.namedChild(0)!)] : []));
 
 /** An expression statement: assignments are statements of their own. */
 function simple(node: Node): readonly Statement[] {
@@ -233,46 +232,8 @@ function match(node: Node): readonly Statement[] {
   const subject = field(node, 'subject');
   const cases = parts(node.childForFieldName('body') ?? node)
     .filter((part) => part.type === 'case_clause')
-    .map((clause) => caseOf(clause, subject));
+    .map((clause) => caseOf(clause, subject, block));
   return [{ kind: 'switch', value: subject, cases, span: spanOf(node) }];
-}
-
-const literals = ['string', 'concatenated_string', 'integer', 'float', 'true', 'false', 'none'];
-
-function caseOf(clause: Node, subject: Expr): Case {
-  const tests: Expr[] = [];
-  const bound: Statement[] = [];
-  let any = false;
-  const visit = (node: Node, top: boolean): void => {
-    const inner = parts(node);
-    if (node.type === 'case_pattern' && inner.length === 0) any ||= top;
-    else if (node.type === 'case_pattern' || node.type === 'union_pattern')
-      for (const part of inner) visit(part, top);
-    else if (top && literals.includes(node.type)) tests.push(expression(node));
-    else if (node.type === 'dotted_name' && inner.length === 1) {
-      // A bare name takes whatever comes.
-      any ||= top;
-      bound.push({
-        kind: 'assign',
-        target: { kind: 'to', place: nameOf(node.text, node) },
-        value: subject,
-        span: spanOf(node),
-      });
-    } else {
-      if (top) tests.push({ kind: 'unknown', parts: [], span: spanOf(node) });
-      for (const part of inner) visit(part, false);
-    }
-  };
-  for (const part of parts(clause)) if (part.type === 'case_pattern') visit(part, true);
-  const body = block(clause.childForFieldName('consequence'));
-  const guard = clause.childForFieldName('guard')?.namedChild(0);
-  const span = spanOf(clause);
-  if (!guard) return { tests: any ? [] : tests, body: [...bound, ...body], through: false };
-  return {
-    tests: any ? [{ kind: 'unknown', parts: [], span }] : tests,
-    body: [...bound, { kind: 'if', test: expression(guard), then: body, else: [], span }],
-    through: false,
-  };
 }
 
 function importFrom(node: Node): readonly Statement[] {
@@ -285,65 +246,4 @@ function importFrom(node: Node): readonly Statement[] {
     const local = part.type === 'aliased_import' ? (part.childForFieldName('alias')?.text ?? name) : name;
     return { kind: 'import', module, name, local, span: spanOf(part) };
   });
-}
-
-function fn(node: Node, decorators: readonly Expr[]): Fn {
-  const type = node.childForFieldName('return_type');
-  return {
-    name: node.childForFieldName('name')?.text ?? null,
-    params: parameters(node.childForFieldName('parameters')),
-    body: block(node.childForFieldName('body')),
-    decorators,
-    ...(type ? { returns: typeName(type.text) } : {}),
-    ...(node.child(0)?.type === 'async' ? { isAsync: true } : {}),
-    span: spanOf(node),
-  };
-}
-
-function classOf(node: Node, decorators: readonly Expr[]): Class {
-  const methods: Method[] = [];
-  const rest: Node[] = [];
-  for (const part of parts(node.childForFieldName('body') ?? node)) {
-    const definition = part.type === 'decorated_definition' ? part.childForFieldName('definition') : part;
-    if (definition?.type === 'function_definition')
-      methods.push(method(definition, part === definition ? [] : decoratorsOf(part)));
-    else if (part.type !== 'identifier' && part.type !== 'argument_list') rest.push(part);
-  }
-  return {
-    name: node.childForFieldName('name')?.text ?? null,
-    bases: args(node.childForFieldName('superclasses'))
-      .filter((arg) => arg.name === undefined)
-      .map((arg) => arg.value),
-    decorators,
-    methods,
-    body: rest.flatMap(statement),
-  };
-}
-
-const named = (decorators: readonly Expr[], name: string): boolean =>
-  decorators.some((decorator) => decorator.kind === 'name' && decorator.name === name);
-
-/** The first parameter of a method is the object (or class) itself, by whatever name: it becomes an assignment. */
-function method(node: Node, decorators: readonly Expr[]): Method {
-  const whole = fn(node, decorators);
-  const isStatic = named(decorators, 'staticmethod');
-  const [self, ...params] = whole.params;
-  const own: Statement[] =
-    !isStatic && self && !self.rest
-      ? [
-          {
-            kind: 'assign',
-            target: self.target,
-            value: { kind: 'name', name: 'this', span: whole.span },
-            span: whole.span,
-          },
-        ]
-      : [];
-  const name = whole.name === '__init__' ? 'constructor' : (whole.name ?? '');
-  return {
-    name,
-    isStatic,
-    ...(named(decorators, 'property') || named(decorators, 'cached_property') ? { isGetter: true } : {}),
-    fn: own.length > 0 ? { ...whole, params, body: [...own, ...whole.body] } : whole,
-  };
 }

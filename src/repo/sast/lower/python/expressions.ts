@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Expr, Fn, Param, Pattern } from '../../ir.ts';
 import { spanOf } from '../spans.ts';
-import { numberOf, typeName, unescaped } from './text.ts';
+import { comparison, joined, stringParts } from './pieces.ts';
+import { numberOf, typeName } from './text.ts';
 
 /** Nesting beyond which an expression is no longer followed. */
 const deepest = 200;
@@ -44,11 +45,13 @@ const lowered: Readonly<Record<string, (node: Node) => Expr>> = {
   false: (node) => ({ kind: 'const', value: false, span: spanOf(node) }),
   none: nothing,
   ellipsis: nothing,
-  string: (node) => joined(node, stringParts(node)),
+  string: (node) => joined(node, stringParts(node, expression)),
   concatenated_string: (node) =>
     joined(
       node,
-      parts(node).flatMap((part) => (part.type === 'string' ? stringParts(part) : [expression(part)])),
+      parts(node).flatMap((part) =>
+        part.type === 'string' ? stringParts(part, expression) : [expression(part)],
+      ),
     ),
   attribute: (node) => ({
     kind: 'member',
@@ -86,7 +89,7 @@ const lowered: Readonly<Record<string, (node: Node) => Expr>> = {
     const of = field(node, 'argument');
     return op === '-' || op === '~' ? { kind: 'unary', op, of, span: spanOf(node) } : of;
   },
-  comparison_operator: comparison,
+  comparison_operator: (node) => comparison(node, parts(node).map(expression)),
   conditional_expression: (node) => {
     const [then, test, otherwise] = parts(node);
     if (!then || !test || !otherwise) return unknown(node);
@@ -165,32 +168,6 @@ function through(node: Node, how: 'await' | 'yield' | 'spread'): Expr {
   return { kind: 'through', how, of: inner ? expression(inner) : nothing(node), span: spanOf(node) };
 }
 
-/** The constant pieces and interpolated values of one string literal. */
-function stringParts(node: Node): Expr[] {
-  const prefix = (node.child(0)?.text ?? '').toLowerCase();
-  const out: Expr[] = [];
-  for (const part of node.namedChildren) {
-    if (part.type === 'string_content')
-      out.push({
-        kind: 'const',
-        value: prefix.includes('r') ? part.text : unescaped(part.text),
-        span: spanOf(part),
-      });
-    else if (part.type === 'interpolation') {
-      const inner = part.childForFieldName('expression') ?? part.namedChild(0);
-      if (inner) out.push(expression(inner));
-    }
-  }
-  return out;
-}
-
-function joined(node: Node, pieces: readonly Expr[]): Expr {
-  const span = spanOf(node);
-  if (pieces.every((piece) => piece.kind === 'const'))
-    return { kind: 'const', value: pieces.map((piece) => String(piece.value)).join(''), span };
-  return { kind: 'text', parts: pieces, span };
-}
-
 function subscript(node: Node): Expr {
   const keys = node.childrenForFieldName('subscript');
   const of = field(node, 'value');
@@ -225,24 +202,6 @@ function call(node: Node): Expr {
     isNew: false,
     span: spanOf(node),
   };
-}
-
-const comparisons: Readonly<Record<string, string>> = { is: '==', 'is not': '!=', '<>': '!=' };
-
-/** `a < b <= c` is `a < b && b <= c`. */
-function comparison(node: Node): Expr {
-  const operands = parts(node).map(expression);
-  const operators = node.childrenForFieldName('operators').map((operator) => operator.text);
-  const span = spanOf(node);
-  const pairs = operators.map((operator, at): Expr => {
-    const [left, right] = [operands[at] ?? nothing(node), operands[at + 1] ?? nothing(node)];
-    if (/^not\s+in$/.test(operator))
-      return { kind: 'unary', op: '!', of: { kind: 'binary', op: 'in', left, right, span }, span };
-    return { kind: 'binary', op: comparisons[operator.replace(/\s+/g, ' ')] ?? operator, left, right, span };
-  });
-  const [first, ...rest] = pairs;
-  if (!first) return unknown(node);
-  return rest.reduce<Expr>((left, right) => ({ kind: 'binary', op: '&&', left, right, span }), first);
 }
 
 function gather(node: Node): Expr {

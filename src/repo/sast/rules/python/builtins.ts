@@ -35,10 +35,27 @@ export const builtins: Framework = {
   matches: [
     {
       class: 'dynamic-code',
+      call: '{_xxsubinterpreters,_interpreters}.{run_string,exec}',
+      when: { arg: 1, shape: 'open' },
+    },
+    {
+      class: 'dynamic-code',
+      call: '{code.{InteractiveConsole,InteractiveInterpreter}().{push,runcode,runsource}},_testcapi.run_in_subinterp}',
+      when: {
+        any: [
+          { arg: 0, shape: 'open' },
+          { arg: 1, shape: 'open' },
+        ],
+      },
+    },
+    {
+      class: 'dynamic-code',
       call: '{eval,exec,execfile,builtins.eval,builtins.exec}',
       when: { arg: 0, shape: 'open' },
     },
   ],
+  // What is in a file is not its name.
+  propagators: [{ call: '{open,io.open,codecs.open,aiofiles.open}', from: [], to: 'result' }],
   sanitizers: [
     {
       call: '{int,float,bool,len,ord,hash,id,abs,round,hex,oct,bin,isinstance,issubclass,callable,hasattr,complex,sum}',

@@ -103,6 +103,39 @@ export const django: Framework = {
     { call: 'django.utils.text.get_valid_filename', for: ['path-traversal', 'zip-slip'] },
   ],
   matches: [
+    {
+      class: 'information-exposure',
+      title: 'All variables are handed to a template',
+      call: 'django.shortcuts.render',
+      when: {
+        any: [
+          { arg: 2, named: '{locals,globals}()' },
+          { arg: 'context', named: '{locals,globals}()' },
+        ],
+      },
+    },
+    {
+      class: 'escaping-disabled',
+      title: 'Text is built before format_html can escape it',
+      call: 'django.utils.html.format_html',
+      when: {
+        all: [
+          { arg: 0, shape: 'built' },
+          { arg: 0, shape: 'open' },
+        ],
+      },
+    },
+    {
+      class: 'information-exposure',
+      title: 'The secret key is the salt of Hashids, which can be recovered',
+      call: 'hashids.Hashids',
+      when: {
+        any: [
+          { arg: 'salt', named: '**.SECRET_KEY' },
+          { arg: 0, named: '**.SECRET_KEY' },
+        ],
+      },
+    },
     { class: 'csrf-disabled', call: 'django.views.decorators.csrf.csrf_exempt' },
     {
       class: 'insecure-cookie',

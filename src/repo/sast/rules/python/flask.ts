@@ -3,6 +3,9 @@ import type { Framework } from '../../rule.ts';
 const request =
   '{flask.request,flask.Request(),flask.wrappers.Request(),werkzeug.Request(),werkzeug.wrappers.Request()}';
 
+const routes =
+  '**.{route,errorhandler,app.get,app.post,bp.get,bp.post,Flask().get,Flask().post,Blueprint().get,Blueprint().post}';
+
 /** https://flask.palletsprojects.com/en/stable/api/#incoming-request-data */
 export const flask: Framework = {
   id: 'flask',
@@ -28,8 +31,28 @@ export const flask: Framework = {
     { decorated: '**.{route,get,post,put,patch,delete}', what: 'the path' },
   ],
   sinks: [
-    { class: 'xss', returned: '{flask,app,bp}.**.{route,get,post,put,patch,delete,errorhandler}' },
-    { class: 'xss', returned: '**.{route,errorhandler}' },
+    // Only names that end so are escaped: https://flask.palletsprojects.com/en/stable/templating/#jinja-setup
+    {
+      class: 'xss',
+      call: 'flask.render_template',
+      args: ['all'],
+      when: {
+        all: [{ arg: 0, shape: 'constant' }, { not: { arg: 0, matches: /\.(?:html?|xml|xhtml|svg)$/ } }],
+      },
+    },
+    // Objects are answered as JSON; of a tuple the first is the body.
+    {
+      class: 'xss',
+      returned: routes,
+      args: [0],
+      unless: {
+        any: [
+          { arg: 0, shape: 'object' },
+          { arg: 0, shape: 'list' },
+        ],
+      },
+    },
+    { class: 'xss', returned: routes, args: ['0[0]'], when: { arg: 0, shape: 'list' } },
     {
       class: 'xss',
       call: 'flask.{make_response,Response}',
@@ -85,6 +108,39 @@ export const flask: Framework = {
     { call: 'flask.{safe_join,request.args.getint}', for: ['path-traversal'] },
   ],
   matches: [
+    {
+      class: 'hard-coded-secret',
+      call: 'flask.Flask().config.update',
+      when: { arg: 'SECRET_KEY', constant: true },
+    },
+    {
+      class: 'debug-enabled',
+      call: 'flask.Flask().config.update',
+      when: {
+        any: [
+          { arg: 'DEBUG', is: [true] },
+          { arg: 'TESTING', is: [true] },
+        ],
+      },
+    },
+    { class: 'debug-enabled', assign: 'flask.Flask().config.TESTING', when: { arg: 0, is: [true] } },
+    { class: 'debug-enabled', assign: 'flask.Flask().config.ENV', when: { arg: 0, is: ['development'] } },
+    {
+      class: 'csrf-disabled',
+      call: 'flask.Flask().config.{update,from_mapping}',
+      when: { arg: 'WTF_CSRF_ENABLED', is: [false] },
+    },
+    {
+      class: 'information-exposure',
+      title: 'The secret key is the salt of Hashids, which can be recovered',
+      call: 'hashids.Hashids',
+      when: {
+        any: [
+          { arg: 'salt', named: '**.SECRET_KEY' },
+          { arg: 0, named: '**.SECRET_KEY' },
+        ],
+      },
+    },
     { class: 'debug-enabled', call: 'flask.Flask().run', when: { arg: 'debug', is: [true] } },
     { class: 'debug-enabled', assign: 'flask.Flask().{debug,config.DEBUG}', when: { arg: 0, is: [true] } },
     {

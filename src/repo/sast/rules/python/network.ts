@@ -20,6 +20,16 @@ export const network: Framework = {
     { class: 'email-injection', call: 'smtplib.SMTP().sendmail', args: [0, 1] },
   ],
   matches: [
+    {
+      class: 'weak-tls',
+      call: '**',
+      when: {
+        any: [
+          { arg: 'ssl_version', named: old },
+          { arg: 'method', named: old },
+        ],
+      },
+    },
     { class: 'tls-verification-disabled', call: 'ssl.{_create_unverified_context,_create_stdlib_context}' },
     {
       class: 'tls-verification-disabled',

@@ -1,6 +1,14 @@
 import type { Framework } from '../../rule.ts';
 
 /** https://docs.python.org/3/library/os.html, subprocess.html, shutil.html, pathlib.html */
+/** What whoever starts the program gives it: only what reaches a shell or an interpreter is spoken of. */
+const local = ['command-injection', 'code-injection'];
+
+/** The program is a shell that is given a command. */
+const shell = (at: number) => ({ arg: at, matches: /(?:^|\/)(?:sh|bash|zsh|ksh)$/ });
+
+const starters = 'subprocess.{run,call,check_call,check_output,Popen}';
+
 export const os: Framework = {
   id: 'os',
   title: 'Files and processes',
@@ -35,18 +43,27 @@ export const os: Framework = {
     { class: 'command-injection', call: 'pty.spawn', args: [0] },
     {
       class: 'command-injection',
-      call: 'subprocess.{run,call,check_call,check_output,Popen}',
+      call: starters,
       args: [0, 'args'],
-      unless: { all: [{ arg: 0, shape: 'list' }, { not: { arg: 'shell', is: [true] } }] },
+      when: { arg: 'shell', is: [true] },
     },
+    // Without a shell a text is the name of the program.
     {
       class: 'command-injection',
-      call: 'subprocess.{run,call,check_call,check_output,Popen}',
-      args: ['0[0]', 'args[0]'],
+      call: starters,
+      args: [0, 'args'],
+      part: 'start',
+      unless: {
+        any: [
+          { arg: 0, shape: 'list' },
+          { arg: 'args', shape: 'list' },
+        ],
+      },
     },
+    { class: 'command-injection', call: starters, args: ['0[0]', 'args[0]'] },
     {
       class: 'command-injection',
-      call: 'subprocess.{run,call,check_call,check_output,Popen}',
+      call: starters,
       args: [0, 'args'],
       when: {
         any: [
@@ -93,10 +110,75 @@ export const os: Framework = {
     { call: '**.is_relative_to', for: ['path-traversal', 'zip-slip'], guard: 'this' },
     { call: 'os.path.commonpath', for: ['path-traversal', 'zip-slip'], guard: '0[0]' },
   ],
+  sources: [
+    { name: 'sys.argv', what: 'a command line argument', for: local, local: true },
+    { name: '{os.environ[],os.environb[]}', what: 'an environment variable', for: local, local: true },
+    { call: '{os.getenv,os.environ.get}', what: 'an environment variable', for: local, local: true },
+    {
+      call: '{argparse,optparse}.**.{parse_args,parse_known_args}',
+      what: 'a command line argument',
+      for: local,
+      local: true,
+    },
+    { call: '{getopt.getopt,getopt.gnu_getopt}', what: 'a command line argument', for: local, local: true },
+    { call: '{input,raw_input}', what: 'what is typed in', for: local, local: true },
+  ],
   matches: [
     {
       class: 'unsafe-command',
-      call: '{os.{system,popen},commands.{getoutput,getstatusoutput},subprocess.{getoutput,getstatusoutput}}',
+      call: 'os.{execl,execle,execlp,execlpe,execv,execve,execvp,execvpe,posix_spawn,posix_spawnp}',
+      when: {
+        any: [
+          { arg: 0, shape: 'open' },
+          {
+            all: [
+              shell(0),
+              {
+                any: [
+                  { arg: 3, shape: 'open' },
+                  { arg: '1[2]', shape: 'open' },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      class: 'unsafe-command',
+      call: 'os.{spawnl,spawnle,spawnlp,spawnlpe,spawnv,spawnve,spawnvp,spawnvpe}',
+      when: {
+        any: [
+          { arg: 1, shape: 'open' },
+          {
+            all: [
+              shell(1),
+              {
+                any: [
+                  { arg: 3, shape: 'open' },
+                  { arg: '2[1]', shape: 'open' },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      class: 'unsafe-command',
+      title: 'A wildcard is expanded by the shell into options',
+      call: '{os.{system,popen,popen2,popen3,popen4},subprocess.{run,call,check_call,check_output,Popen,getoutput}}',
+      when: {
+        all: [
+          { arg: 0, matches: /(?:^|[\s/])(?:tar|chown|chmod|rsync)\s[^|;&]*\*/ },
+          { any: [{ arg: 'shell', is: [true] }, { not: { named: 'subprocess.*' } }] },
+        ],
+      },
+    },
+    { class: 'unsafe-command', call: 'paramiko.**.exec_command', when: { arg: 0, shape: 'open' } },
+    {
+      class: 'unsafe-command',
+      call: '{os.{system,popen,popen2,popen3,popen4},commands.{getoutput,getstatusoutput},subprocess.{getoutput,getstatusoutput}}',
       when: { arg: 0, shape: 'open' },
     },
     {
@@ -124,8 +206,8 @@ export const os: Framework = {
       call: 'os.{chmod,fchmod,lchmod}',
       when: {
         any: [
-          { arg: 1, is: [0o777, 0o666, 0o776, 0o767, 0o757, 0o722] },
-          { arg: 'mode', is: [0o777, 0o666] },
+          { arg: 1, bits: 0o022 },
+          { arg: 'mode', bits: 0o022 },
         ],
       },
     },

@@ -93,6 +93,56 @@ export const otherWeb: Framework = {
   ],
   matches: [
     {
+      class: 'csrf-disabled',
+      call: '**.set_default_csrf_options',
+      when: {
+        any: [
+          { arg: 'require_csrf', is: [false] },
+          { arg: 'check_origin', is: [false] },
+        ],
+      },
+    },
+    {
+      class: 'csrf-disabled',
+      call: 'pyramid.view.view_config',
+      when: {
+        any: [
+          { arg: 'require_csrf', is: [false] },
+          { arg: 'check_origin', is: [false] },
+        ],
+      },
+    },
+    {
+      class: 'insecure-cookie',
+      call: 'pyramid.authentication.{AuthTktCookieHelper,AuthTktAuthenticationPolicy}',
+      when: {
+        any: [
+          { arg: 'secure', is: [false] },
+          { arg: 'secure', missing: true },
+        ],
+      },
+    },
+    {
+      class: 'cookie-without-httponly',
+      call: 'pyramid.authentication.{AuthTktCookieHelper,AuthTktAuthenticationPolicy}',
+      when: {
+        any: [
+          { arg: 'httponly', is: [false] },
+          { arg: 'httponly', missing: true },
+        ],
+      },
+    },
+    {
+      class: 'cookie-without-httponly',
+      call: 'web.Response().set_cookie',
+      when: {
+        any: [
+          { arg: 'httponly', is: [false] },
+          { arg: 'httponly', missing: true },
+        ],
+      },
+    },
+    {
       class: 'insecure-cookie',
       call: '{tornado.**.RequestHandler(),web.Response()}.{set_cookie,set_secure_cookie}',
       when: {

@@ -3,6 +3,9 @@ import type { Framework } from '../../rule.ts';
 const drivers =
   '{sqlite3,psycopg2,psycopg,pymysql,MySQLdb,mysql.connector,pymssql,pyodbc,cx_Oracle,oracledb,pg8000,aiopg,asyncpg,aiosqlite,aiomysql,duckdb,snowflake.connector,clickhouse_driver,apsw,trino,pg,pgdb}';
 
+/** How statements of SQL begin. */
+const statement = /^\s*(?:select|insert|update|delete|replace|create|drop|alter|merge|with|exec|call)\s/i;
+
 /** DB-API 2.0 (PEP 249) and the drivers' own documentation. */
 export const sql: Framework = {
   id: 'sql',
@@ -62,7 +65,18 @@ export const sql: Framework = {
     },
     {
       class: 'unsafe-query',
-      call: 'sqlalchemy.**.execute',
+      call: '**.{execute,executemany,executescript,fetch,fetchrow,cursor,query,raw}',
+      when: {
+        all: [
+          { arg: 0, shape: 'built' },
+          { arg: 0, shape: 'open' },
+          { arg: 0, matches: statement },
+        ],
+      },
+    },
+    {
+      class: 'unsafe-query',
+      call: 'sqlalchemy.{text,sql.text,sql.expression.text}',
       when: {
         all: [
           { arg: 0, shape: 'built' },

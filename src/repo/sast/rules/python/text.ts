@@ -46,10 +46,10 @@ export const text: Framework = {
       undoes: true,
     },
     {
-      call: '{hashlib.**,hmac.**,zlib.crc32,zlib.adler32,secrets.*,uuid.uuid3,uuid.uuid5,binascii.hexlify}',
+      call: '{hashlib.*,hmac.*,zlib.crc32,zlib.adler32,secrets.*,uuid.uuid3,uuid.uuid5,binascii.hexlify}',
       for: ['*'],
     },
-    { call: '**.{hexdigest,digest,isoformat}', for: ['*'] },
+    { call: '**.isoformat', for: ['*'] },
   ],
   propagators: [
     {
@@ -59,6 +59,12 @@ export const text: Framework = {
     },
   ],
   matches: [
+    {
+      class: 'regex-dos',
+      call: 're.{compile,match,search,fullmatch,findall,finditer,split,sub,subn}',
+      // A repeated group that itself ends in a repetition: (a+)+.
+      when: { arg: 0, matches: /\((?:[^()\\]|\\.)*[+*]\)[+*{]/ },
+    },
     { class: 'code-injection', call: 'logging.config.listen', severity: 'medium' },
     {
       class: 'cleartext-storage',
