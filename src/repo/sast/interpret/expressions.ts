@@ -23,8 +23,8 @@ import { defineFunction } from './functions.ts';
 import { narrow } from './guards.ts';
 import { isScript } from './javascript.ts';
 import { lookup } from './lookup.ts';
-import { type Frame, type Machine, narrowedKey, pathOf } from './machine.ts';
-import { item, member } from './members.ts';
+import type { Frame, Machine } from './machine.ts';
+import { item, member, narrowed } from './members.ts';
 import { concat, formatted } from './strings.ts';
 import { joinedText } from './texts.ts';
 import { declared } from './types.ts';
@@ -107,13 +107,6 @@ export function evaluate(expr: Expr, frame: Frame, machine: Machine): Value {
 }
 
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
-
-/** A member that a test before has narrowed. */
-function narrowed(expr: Expr, frame: Frame, machine: Machine): Value | null {
-  if (!machine.narrowed) return null;
-  const path = pathOf(expr);
-  return path === null ? null : (frame.scope.vars.get(narrowedKey(path)) ?? null);
-}
 
 const logical = new Set(['&&', '||', '??']);
 const comparing = new Set(['==', '!=', '<', '>', '<=', '>=', 'in', 'instanceof']);

@@ -1,4 +1,5 @@
 import type { Span } from '../../issue.ts';
+import type { Expr } from '../ir.ts';
 import {
   Box,
   boxed,
@@ -13,7 +14,7 @@ import {
   type Value,
 } from '../value.ts';
 import { moduleMember } from './lookup.ts';
-import type { Frame, Machine } from './machine.ts';
+import { type Frame, type Machine, narrowedKey, pathOf } from './machine.ts';
 import { recognised } from './recognise.ts';
 
 /** `of.name`: what is stored there, a method of its class, a name of a module, or the name with one more segment. */
@@ -138,3 +139,10 @@ export function item(of: Value, at: Value, span: Span, frame: Frame, machine: Ma
 /** The name of a position; counted from the end where that is known. */
 const position = (key: unknown, size: number | null): string =>
   typeof key === 'number' && key < 0 && size !== null ? String(size + key) : String(key);
+
+/** A member that a test before has narrowed. */
+export function narrowed(expr: Expr, frame: Frame, machine: Machine): Value | null {
+  if (!machine.narrowed) return null;
+  const path = pathOf(expr);
+  return path === null ? null : (frame.scope.vars.get(narrowedKey(path)) ?? null);
+}
