@@ -1,3 +1,4 @@
+import type { Span } from '../../issue.ts';
 import { type BoundArg, type CallSite, holds, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
 import { holdsIn } from '../ruleset.ts';
@@ -119,6 +120,11 @@ function become(expr: Call, site: CallSite, frame: Frame, machine: Machine): voi
   if (names.length === 0) return;
   const value = { ...site.self, names: [...new Set([...names, ...site.self.names])].slice(0, 4) };
   machine.assign({ kind: 'to', place: callee.of }, value, frame, expr.span);
+}
+
+/** A function that is put where a declared type says who calls it: `const show: RequestHandler = …`. */
+export function registerTyped(value: Value, span: Span, frame: Frame, machine: Machine): void {
+  registerHandlers({ names: value.names, args: [{ value }], self: null, span }, frame, machine);
 }
 
 function registerHandlers(site: CallSite, frame: Frame, machine: Machine): void {

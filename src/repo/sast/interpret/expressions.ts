@@ -26,7 +26,7 @@ import { lookup } from './lookup.ts';
 import type { Frame, Machine } from './machine.ts';
 import { item, member, narrowed } from './members.ts';
 import { concat, formatted } from './strings.ts';
-import { joinedText } from './texts.ts';
+import { checkComparison, joinedText } from './texts.ts';
 import { declared } from './types.ts';
 
 /** What is known of the value of an expression. */
@@ -120,6 +120,7 @@ function binary(expr: Of<'binary'>, frame: Frame, machine: Machine): Value {
   const right = machine.evaluate(expr.right, frame);
   const constant = fold(op, left, right);
   if (constant !== undefined) return constantOf(constant);
+  if (op === '==' || op === '!=') checkComparison(left, right, expr.span, frame, machine);
   if (comparing.has(op)) return unknownValue;
   if (op === '+') return plus(left, right, expr.span, frame, machine);
   if (op === '%' && (typeof left.constant === 'string' || left.names.includes('text()')))
