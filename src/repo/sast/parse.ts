@@ -64,7 +64,8 @@ export async function openParser(
 
 function parse(parser: Parser, lowering: Lowering, path: string, text: string, now: () => number): Module {
   const end = now() + parseTime;
-  const tree = parser.parse(text, null, { progressCallback: () => now() > end });
+  const program = lowering.prepare?.(text, path) ?? text;
+  const tree = parser.parse(program, null, { progressCallback: () => now() > end });
   if (!tree) {
     parser.reset();
     throw new Error(`it took longer than ${parseTime / 1000} s to parse`);

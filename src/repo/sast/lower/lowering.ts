@@ -17,6 +17,8 @@ export interface Lowering extends Plugin {
   readonly description: string;
   /** File name endings with the grammar that reads them: {".tsx": "tsx"}. */
   readonly grammars: Readonly<Record<string, string>>;
+  /** The program in a file that holds more than that; lines stay what they are. */
+  prepare?(text: string, path: string): string;
   /** Never throws for what a program looks like. */
   lower(root: Node, path: string): Module;
   /** Path in the tree of the module that an import in the file `from` names, or null: a library. */
