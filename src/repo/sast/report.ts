@@ -81,11 +81,12 @@ export class Reporter {
   }
 }
 
+const isParticular = (rule: SinkRule): boolean =>
+  rule.ownSources === true || flawClasses.get(rule.class).ownSources === true;
+
 const endangers = (taint: Taint, rule: SinkRule): boolean =>
   !taint.clean.has(rule.class) &&
-  (taint.only === null
-    ? !rule.ownSources && !flawClasses.get(rule.class).ownSources
-    : taint.only.includes(rule.class)) &&
+  (taint.only === null ? !isParticular(rule) : taint.only.includes(rule.class)) &&
   (rule.part === undefined || taint.extent <= (rule.part === 'start' ? 1 : 0));
 
 const languageOf = (frame: Frame): Language =>

@@ -172,7 +172,6 @@ export type ArgTest =
   | { readonly arg: Place; readonly slow: true }
   /** A function of the tree that speaks of a member by such a name: a handler that looks at `event.origin`. */
   | { readonly arg: Place; readonly mentions: RegExp }
-
   /** The name of the call itself, where a rule speaks of several. */
   | { readonly named: NamePattern }
   /** So many positional arguments at least. */

@@ -1,7 +1,8 @@
+import type { Span } from '../../issue.ts';
 import { type BoundArg, type CallSite, holds, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
 import { holdsIn } from '../ruleset.ts';
-import { elementOf, joinAll, unknownValue, type Value } from '../value.ts';
+import { deepTaints, elementOf, joinAll, unknownValue, type Value } from '../value.ts';
 import { checkMatches } from './checks.ts';
 import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
@@ -9,16 +10,23 @@ import { namedTypes } from './conventions.ts';
 import { externalCall, sanitised } from './external.ts';
 import { constructed, scriptCall } from './javascript.ts';
 import type { Frame, Machine } from './machine.ts';
+import { member, narrowed } from './members.ts';
 import { builderMethod, keepSetting, keptSetting, newBuilder, objectBox, textFunction } from './objects.ts';
 import { reflected } from './reflection.ts';
 import { textMethod } from './strings.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
 
+/** What is called. The object of a method is evaluated once: chains of calls would double with every link. */
+function calleeOf({ callee }: Call, self: Value | null, frame: Frame, machine: Machine): Value {
+  if (callee.kind !== 'member' || !self) return machine.evaluate(callee, frame);
+  return narrowed(callee, frame, machine) ?? member(self, callee.name, callee.span, frame, machine);
+}
+
 /** What a call gives back, after the rules were asked about it. */
 export function call(expr: Call, frame: Frame, machine: Machine): Value {
   const self = expr.callee.kind === 'member' ? machine.evaluate(expr.callee.of, frame) : null;
-  const callee = machine.evaluate(expr.callee, frame);
+  const callee = calleeOf(expr, self, frame, machine);
   const args = expr.args.map(
     (arg): BoundArg => ({
       value: machine.evaluate(arg.value, frame),
@@ -52,11 +60,13 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     machine,
   );
   if (!ofTree) {
-    machine.reportSinks(
-      names.flatMap((name) => rules.sinks.called.find(name)),
-      site,
-      frame,
-    );
+    const values = [...args.map((arg) => arg.value), ...(self ? [self] : []), ...(key ? [key] : [])];
+    if (values.some((value) => deepTaints(value).length > 0))
+      machine.reportSinks(
+        names.flatMap((name) => rules.sinks.called.find(name)),
+        site,
+        frame,
+      );
     registerHandlers(site, frame, machine);
   }
   if (ofTree) return codeCall(callee, site, expr.isNew, frame, machine);
@@ -131,6 +141,11 @@ function become(expr: Call, site: CallSite, frame: Frame, machine: Machine): voi
   if (names.length === 0) return;
   const value = { ...site.self, names: [...new Set([...names, ...site.self.names])].slice(0, 4) };
   machine.assign({ kind: 'to', place: callee.of }, value, frame, expr.span);
+}
+
+/** A function that is put where a declared type says who calls it: `const show: RequestHandler = …`. */
+export function registerTyped(value: Value, span: Span, frame: Frame, machine: Machine): void {
+  registerHandlers({ names: value.names, args: [{ value }], self: null, span }, frame, machine);
 }
 
 function registerHandlers(site: CallSite, frame: Frame, machine: Machine): void {

@@ -3,7 +3,7 @@ import type { CallSite } from '../call-site.ts';
 import { holds } from '../call-site.ts';
 import type { MatchRule } from '../rule.ts';
 import { holdsIn, type Of } from '../ruleset.ts';
-import type { Value } from '../value.ts';
+import { deepTaints, type Value } from '../value.ts';
 import type { Frame, Machine } from './machine.ts';
 
 /** Asks the rules for assignments about one. */
@@ -19,7 +19,8 @@ export function checkAssignment(
   machine: Machine,
 ): void {
   const rules = machine.rules(frame.module);
-  const sinks = names.flatMap((name) => rules.sinks.assigned.find(name));
+  const isTainted = deepTaints(value).length > 0 || (key !== undefined && key.taints.length > 0);
+  const sinks = isTainted ? names.flatMap((name) => rules.sinks.assigned.find(name)) : [];
   const matches = names.flatMap((name) => rules.matches.assigned.find(name));
   if (sinks.length === 0 && matches.length === 0) return;
   const site: CallSite = { names, args: [{ value }], self, span, ...(key ? { key } : {}) };
