@@ -9,9 +9,13 @@ import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
+import { lowerings } from '#src/repo/sast/lower/index.ts';
+import { flawClasses } from '#src/repo/sast/rules/classes/index.ts';
 import { goFrameworks } from '#src/repo/sast/rules/go/index.ts';
 import { phpFrameworks } from '#src/repo/sast/rules/php/index.ts';
+import { pythonFrameworks } from '#src/repo/sast/rules/python/index.ts';
 import { rubyFrameworks } from '#src/repo/sast/rules/ruby/index.ts';
+import { scanners } from '#src/repo/scanners/index.ts';
 import { formats } from '#src/report/formats/index.ts';
 
 interface Folder {
@@ -49,6 +53,15 @@ const folders: readonly Folder[] = [
   { path: 'src/repo/sast/rules/go', registry: goFrameworks, helpers: ['handler.ts'], lines: 120 },
   { path: 'src/repo/sast/rules/php', registry: phpFrameworks, helpers: ['page.ts'], lines: 120 },
   { path: 'src/repo/sast/rules/ruby', registry: rubyFrameworks, helpers: ['action.ts'], lines: 120 },
+  {
+    path: 'src/repo/sast/lower',
+    registry: lowerings,
+    helpers: ['lowering.ts', 'spans.ts'],
+    lines: 300,
+  },
+  { path: 'src/repo/sast/rules/classes', registry: flawClasses, helpers: [], lines: 40 },
+  { path: 'src/repo/sast/rules/python', registry: pythonFrameworks, helpers: [], lines: 300 },
+  { path: 'src/repo/scanners', registry: scanners, helpers: ['scanner.ts'], lines: 120 },
   { path: 'src/report/formats', registry: formats, helpers: [], lines: 120 },
 ];
 

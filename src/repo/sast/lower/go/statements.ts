@@ -129,6 +129,8 @@ const valuesOf = (node: Node | null): Node[] =>
 /** Names by which the last of several results says whether there was an error. */
 const errorLike = /^(?:_|ok|found|exists|has|e|err\w*|\w*(?:Err|Error|Ok|OK))$/;
 
+const error = /^(?:err\w*|\w+(?:Err|Error))$/;
+
 /** `a, b = x, y` one by one; `x, err := f()` gives x the whole result (see `resultsOf`). */
 function bind(
   targets: readonly Node[],
@@ -140,6 +142,10 @@ function bind(
   const [value] = values;
   if (!value) return [];
   if (targets.length === values.length) {
+    const [only] = targets;
+    // An error says what went wrong, in words of the program.
+    if (targets.length === 1 && value.type === 'call_expression' && error.test(only!.text))
+      return [act(lower.expression(value), value), assign(target(only!, lower), unknown(only!), node)];
     if (targets.length === 1)
       return [assign(target(targets[0]!, lower), lower.expression(value), node, type)];
     const items = targets.map((one) => target(one, lower));
