@@ -128,7 +128,7 @@ function binary(expr: Of<'binary'>, frame: Frame, machine: Machine): Value {
   const taints = joinTaints(deepTaints(left), deepTaints(right));
   const isNumber =
     numeric.has(op) || (frame.module.language !== 'python' && (op === '*' || op === '/' || op === '%'));
-  return isNumber ? unknownValue : { ...tainted(taints), names: left.names };
+  return isNumber ? { ...unknownValue, settled: true } : { ...tainted(taints), names: left.names };
 }
 
 function plus(left: Value, right: Value, span: Span, frame: Frame, machine: Machine): Value {

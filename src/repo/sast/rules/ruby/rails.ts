@@ -63,7 +63,7 @@ export const rails: Framework = {
       for: ['xss'],
     },
     {
-      call: '{url_for,*_path,*_url,polymorphic_path,polymorphic_url}',
+      call: '{url_for,polymorphic_path,polymorphic_url,**.*_path,**.*_url}',
       for: ['open-redirect', 'xss', 'ssrf'],
     },
     { call: 'url_from', for: ['open-redirect'] },
