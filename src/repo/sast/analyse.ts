@@ -79,10 +79,13 @@ function analyse(
     return { issues: [], incomplete: error instanceof Error ? error.message : String(error) };
   }
   const reporter = new Reporter(path);
-  const machine = machineFor(path, reporter, cache, rules, tick);
+  let imports: ReadonlySet<string> = new Set();
+  const machine = machineFor(path, reporter, cache, rules, tick, () => imports);
   const broken = module.broken.length > 0 ? `does not parse: ${linesOf(module.broken)}` : null;
   try {
-    const frame = moduleFrame(stateOf(module));
+    const state = stateOf(module, []);
+    imports = state.imports;
+    const frame = moduleFrame(state);
     machine.execute(module.body, frame);
     runEntries(machine, frame);
     return { issues: reporter.issues, incomplete: broken };
@@ -100,13 +103,13 @@ function reasonOf(error: unknown): string {
   throw error;
 }
 
-const stateOf = (module: Module): ModuleState => ({
+const stateOf = (module: Module, imports: Iterable<string>): ModuleState => ({
   path: module.path,
   language: module.language,
   scope: { vars: new Map(), parent: null },
   exports: new Map(),
   whole: null,
-  imports: new Set(),
+  imports: new Set(imports),
   stars: [],
 });
 
@@ -126,6 +129,7 @@ function machineFor(
   cache: ModuleCache,
   rules: (module: ModuleState) => RuleSet,
   tick: () => void,
+  imports: () => ReadonlySet<string>,
 ): Machine {
   const machine: Machine = {
     path,
@@ -138,7 +142,7 @@ function machineFor(
     narrowed: false,
     rules,
     tick,
-    modules: moduleSource(cache, () => machine),
+    modules: moduleSource(cache, () => machine, imports),
     evaluate: (expr, frame) => evaluate(expr, frame, machine),
     execute: (body, frame) => execute(body, frame, machine),
     assign: (target, value, frame, span, declares = false) =>
@@ -155,7 +159,11 @@ function machineFor(
 const mostModules = 60;
 
 /** Other modules, each run at most once while a file is judged. */
-function moduleSource(cache: ModuleCache, machine: () => Machine): ModuleSource {
+function moduleSource(
+  cache: ModuleCache,
+  machine: () => Machine,
+  imports: () => ReadonlySet<string>,
+): ModuleSource {
   const loaded = new Map<string, ModuleState | null>();
   return {
     resolve: (module, from) => cache.resolve(module, from.path),
@@ -166,7 +174,8 @@ function moduleSource(cache: ModuleCache, machine: () => Machine): ModuleSource 
       loaded.set(path, null);
       const module = cache.get(path);
       if (!module) return null;
-      const state = stateOf(module);
+      // What the judged file imports holds of what it passes on too: a request is one in every file.
+      const state = stateOf(module, imports());
       // Set before it runs: modules may import each other.
       loaded.set(path, state);
       const { depth } = machine();

@@ -15,6 +15,8 @@ export interface CallSite {
   readonly names: readonly string[];
   readonly args: readonly BoundArg[];
   readonly self: Value | null;
+  /** What is called, where a rule made it untrusted itself: `request.get_data` is the body. */
+  readonly callee?: Value;
   /** Of an assignment to an element: its key. */
   readonly key?: Value;
   readonly span: Span;

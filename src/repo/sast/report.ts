@@ -85,7 +85,9 @@ const placeOf = (issue: Issue): string => `${issue.cwe}|${issue.path}|${issue.sp
 
 const endangers = (taint: Taint, rule: SinkRule): boolean =>
   !taint.clean.has(rule.class) &&
-  (taint.only === null ? !rule.named : taint.only.includes(rule.class)) &&
+  (taint.only === null
+    ? !(rule.ownSources ?? flawClasses.get(rule.class).ownSources)
+    : taint.only.includes(rule.class)) &&
   (rule.part === undefined || taint.extent <= (rule.part === 'start' ? 1 : 0));
 
 const languageOf = (frame: Frame): Language =>

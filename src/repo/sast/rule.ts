@@ -33,6 +33,8 @@ export interface FlawClass extends Plugin {
   readonly description: string;
   readonly remediation: string;
   readonly references: readonly string[];
+  /** Not what comes from outside is dangerous, but what sources that name this class say: predictable numbers. */
+  readonly ownSources?: true;
 }
 
 /** Where untrusted input comes from. */
@@ -89,8 +91,8 @@ export interface SinkRule {
   readonly unless?: ArgTest;
   /** Only where this holds. */
   readonly when?: ArgTest;
-  /** Only from sources that are said to be `for` this class: names of archive entries. */
-  readonly named?: true;
+  /** Only from sources that name the class, also where the class is for all: names of archive entries. */
+  readonly ownSources?: true;
   /** Only where the untrusted part can change what this is: the start of a URL (host), a whole argument. */
   readonly part?: 'start' | 'whole';
   /** Instead of the class's own. */

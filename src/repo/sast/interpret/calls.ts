@@ -25,7 +25,7 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     }),
   );
   const names = callee.names.length > 0 ? callee.names : ['?'];
-  const site: CallSite = { names, args, self, span: expr.span };
+  const site: CallSite = { names, args, self, callee, span: expr.span };
   const method = expr.callee.kind === 'member' ? expr.callee.name : null;
   const built =
     self && method

@@ -70,7 +70,10 @@ export const passedThrough = (site: CallSite): Value =>
   tainted(
     site.args.reduce(
       (taints, arg) => joinTaints(taints, deepTaints(arg.value)),
-      site.self ? (isContainer(site.self) ? deepTaints(site.self) : site.self.taints) : [],
+      joinTaints(
+        site.self ? (isContainer(site.self) ? deepTaints(site.self) : site.self.taints) : [],
+        site.callee?.taints ?? [],
+      ),
     ),
   );
 

@@ -55,8 +55,14 @@ function safe(expr: Expr, classes: readonly string[], frame: Frame, machine: Mac
   const path = place && pathOf(place);
   if (!place || !path || classes.length === 0) return nothing;
   const value = machine.evaluate(place, frame);
-  if (value.taints.length === 0) return nothing;
-  return new Map([[path, { place, value: cleanedValue(value, classes) }]]);
+  // What is checked against everything is as good as constant, also where nobody knows where it comes from.
+  const checked: Value | null =
+    value.taints.length > 0
+      ? cleanedValue(value, classes)
+      : classes.includes('*') && value.constant === undefined
+        ? { ...value, settled: true }
+        : null;
+  return checked ? new Map([[path, { place, value: checked }]]) : nothing;
 }
 
 const looking =

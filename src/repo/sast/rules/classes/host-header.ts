@@ -11,4 +11,5 @@ export const hostHeader: FlawClass = {
     'A05:2021',
     'https://owasp.org/www-project-web-security-testing-guide/latest/4-Web_Application_Security_Testing/07-Input_Validation_Testing/17-Testing_for_Host_Header_Injection',
   ],
+  ownSources: true,
 };

@@ -12,4 +12,5 @@ export const weakPasswordHash: FlawClass = {
     'A02:2021',
     'https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html',
   ],
+  ownSources: true,
 };

@@ -12,4 +12,5 @@ export const weakRandom: FlawClass = {
     'A02:2021',
     'https://cheatsheetseries.owasp.org/cheatsheets/Cryptographic_Storage_Cheat_Sheet.html',
   ],
+  ownSources: true,
 };

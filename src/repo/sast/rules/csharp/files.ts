@@ -46,15 +46,15 @@ export const netFiles: Framework = {
       class: 'zip-slip',
       call: '{System.IO.Compression.ZipArchiveEntry(),System.IO.Compression.ZipFileExtensions}.ExtractToFile',
       args: [0, 1],
-      named: true,
+      ownSources: true,
     },
     {
       class: 'zip-slip',
       call: 'System.IO.{FileStream,File.Create,File.OpenWrite,File.WriteAllBytes}',
       args: [0],
-      named: true,
+      ownSources: true,
     },
-    { class: 'zip-slip', call: 'System.IO.Path.Combine', args: [1, 2], named: true },
+    { class: 'zip-slip', call: 'System.IO.Path.Combine', args: [1, 2], ownSources: true },
   ],
   sanitizers: [
     {

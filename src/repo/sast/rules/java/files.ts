@@ -55,9 +55,9 @@ export const files: Framework = {
       call: 'org.springframework.web.multipart.MultipartFile().transferTo',
       args: [0],
     },
-    { class: 'zip-slip', call: 'java.io.{File,FileOutputStream,FileWriter}', args: [0, 1], named: true },
-    { class: 'zip-slip', call: 'java.nio.file.Path().resolve', args: [0], named: true },
-    { class: 'zip-slip', call: 'java.nio.file.{Paths.get,Path.of}', args: ['all'], named: true },
+    { class: 'zip-slip', call: 'java.io.{File,FileOutputStream,FileWriter}', args: [0, 1], ownSources: true },
+    { class: 'zip-slip', call: 'java.nio.file.Path().resolve', args: [0], ownSources: true },
+    { class: 'zip-slip', call: 'java.nio.file.{Paths.get,Path.of}', args: ['all'], ownSources: true },
   ],
   matches: [
     {

@@ -54,6 +54,8 @@ export const builtins: Framework = {
       when: { arg: 0, shape: 'open' },
     },
   ],
+  // What is in a file is not its name.
+  propagators: [{ call: '{open,io.open,codecs.open,aiofiles.open}', from: [], to: 'result' }],
   sanitizers: [
     {
       call: '{int,float,bool,len,ord,hash,id,abs,round,hex,oct,bin,isinstance,issubclass,callable,hasattr,complex,sum}',

@@ -3,6 +3,9 @@ import type { Framework } from '../../rule.ts';
 const request =
   '{flask.request,flask.Request(),flask.wrappers.Request(),werkzeug.Request(),werkzeug.wrappers.Request()}';
 
+const routes =
+  '**.{route,errorhandler,app.get,app.post,bp.get,bp.post,Flask().get,Flask().post,Blueprint().get,Blueprint().post}';
+
 /** https://flask.palletsprojects.com/en/stable/api/#incoming-request-data */
 export const flask: Framework = {
   id: 'flask',
@@ -37,8 +40,19 @@ export const flask: Framework = {
         all: [{ arg: 0, shape: 'constant' }, { not: { arg: 0, matches: /\.(?:html?|xml|xhtml|svg)$/ } }],
       },
     },
-    { class: 'xss', returned: '{flask,app,bp}.**.{route,get,post,put,patch,delete,errorhandler}' },
-    { class: 'xss', returned: '**.{route,errorhandler}' },
+    // Objects are answered as JSON; of a tuple the first is the body.
+    {
+      class: 'xss',
+      returned: routes,
+      args: [0],
+      unless: {
+        any: [
+          { arg: 0, shape: 'object' },
+          { arg: 0, shape: 'list' },
+        ],
+      },
+    },
+    { class: 'xss', returned: routes, args: ['0[0]'], when: { arg: 0, shape: 'list' } },
     {
       class: 'xss',
       call: 'flask.{make_response,Response}',
