@@ -6,7 +6,8 @@ import { checkMatches } from './checks.ts';
 import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
 import { externalCall, sanitised } from './external.ts';
-import type { Frame, Machine } from './machine.ts';
+import { type Frame, type Machine, narrowedKey, pathOf } from './machine.ts';
+import { member } from './members.ts';
 import { builderMethod, keepSetting, keptSetting, newBuilder, objectBox, textFunction } from './objects.ts';
 import { reflected } from './reflection.ts';
 import { textMethod } from './strings.ts';
@@ -16,7 +17,7 @@ type Call = Extract<Expr, { kind: 'call' }>;
 /** What a call gives back, after the rules were asked about it. */
 export function call(expr: Call, frame: Frame, machine: Machine): Value {
   const self = expr.callee.kind === 'member' ? machine.evaluate(expr.callee.of, frame) : null;
-  const callee = machine.evaluate(expr.callee, frame);
+  const callee = calleeOf(expr.callee, self, frame, machine);
   const args = expr.args.map(
     (arg): BoundArg => ({
       value: machine.evaluate(arg.value, frame),
@@ -76,6 +77,14 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
   const made = externalCall(expr, runCallbacks(site, frame, machine), site, frame, machine);
   const isTyped = frame.module.language === 'java' || frame.module.language === 'csharp';
   return isTyped && !made.box ? { ...made, box: objectBox(expr.isNew, site, machine.depth) } : made;
+}
+
+/** What is called. The object of a method is evaluated once: in a chain of calls twice would be 2ⁿ times. */
+function calleeOf(expr: Expr, self: Value | null, frame: Frame, machine: Machine): Value {
+  if (expr.kind !== 'member' || !self) return machine.evaluate(expr, frame);
+  const path = machine.narrowed ? pathOf(expr) : null;
+  const narrowed = path === null ? undefined : frame.scope.vars.get(narrowedKey(path));
+  return narrowed ?? member(self, expr.name, expr.span, frame, machine);
 }
 
 function codeCall(callee: Value, site: CallSite, frame: Frame, machine: Machine): Value {
