@@ -168,6 +168,7 @@ function moduleSource(
   return {
     resolve: (module, from) => cache.resolve(module, from.path),
     locate: (name, from) => cache.locate(name, from.path),
+    text: (name, from) => cache.text(name, from.path),
     load(path) {
       const known = loaded.get(path);
       if (known !== undefined || loaded.size >= mostModules) return known ?? null;

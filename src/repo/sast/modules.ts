@@ -1,6 +1,7 @@
 import type { Tree } from '../tree.ts';
 import type { Module } from './ir.ts';
 import type { FileIndex } from './lower/lowering.ts';
+import { nearness } from './lower/typed/files.ts';
 import type { SourceParser } from './parse.ts';
 
 const kept = 400;
@@ -41,6 +42,17 @@ export class ModuleCache {
 
   resolve(module: string, from: string): string | null {
     return this.#parser.lowering(from)?.resolve?.(module, from, this.files) ?? null;
+  }
+
+  /** A file by the end of its path, the nearest to `from` of several. */
+  text(name: string, from: string): string | null {
+    const base = name.slice(name.lastIndexOf('/') + 1);
+    const [path] = this.files
+      .named(base)
+      .filter((one) => `/${one}`.endsWith(`/${name.replace(/^\/+/, '')}`))
+      .toSorted((a, b) => nearness(b, from) - nearness(a, from));
+    const text = path === undefined ? null : this.#tree.read(path);
+    return text === null || text.length > largest ? null : text;
   }
 
   locate(name: string, from: string): readonly string[] {

@@ -9,6 +9,7 @@ import { externalCall, sanitised } from './external.ts';
 import { type Frame, type Machine, narrowedKey, pathOf } from './machine.ts';
 import { member } from './members.ts';
 import { builderMethod, keepSetting, keptSetting, newBuilder, objectBox, textFunction } from './objects.ts';
+import { loadProperties } from './properties.ts';
 import { reflected } from './reflection.ts';
 import { textMethod } from './strings.ts';
 
@@ -57,6 +58,7 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
   }
   if (ofTree) return codeCall(callee, site, frame, machine);
   if (callee.refs.some((ref) => ref.kind === 'super')) return superCall(callee, site, frame, machine);
+  if (self && method === 'load' && loadProperties(expr, self, frame, machine)) return unknownValue;
   const held = self && method ? containerMethod(self, method, site, machine.depth) : null;
   if (held) {
     runCallbacks(site, frame, machine);
