@@ -42,7 +42,7 @@ function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machi
   const method = written?.name ?? null;
   const onClass = cls ? classDecorators(cls, frame, machine) : [];
   const here = <R>(list: readonly Of<R>[]): readonly R[] =>
-    list.filter(({ framework }) => holdsIn(framework, module)).map(({ rule }) => rule);
+    list.filter(({ framework }) => holdsIn(framework, module, machine.main)).map(({ rule }) => rule);
   const decorated = here(decorators.flatMap((name) => rules.types.decorated.find(name)));
   const based =
     method === null
@@ -84,7 +84,7 @@ function classDecorators(
 function namedTypes(closure: Closure, frame: Frame, machine: Machine): readonly (string | null)[] | null {
   const names = closure.fn.params.map(nameOf);
   for (const { rule, framework } of machine.rules(frame.module).types.named) {
-    if (!holdsIn(framework, closure.module) || names.length < rule.named.length) continue;
+    if (!holdsIn(framework, closure.module, machine.main) || names.length < rule.named.length) continue;
     if (rule.named.every((pattern, at) => names[at] !== null && matchesName(pattern, names[at]!)))
       return rule.params;
   }
@@ -152,7 +152,7 @@ function annotation(param: Param, frame: Frame, machine: Machine): Origin | null
     const { names } = machine.evaluate(mark.kind === 'call' ? mark.callee : mark, frame);
     for (const name of names)
       for (const { rule, framework } of annotated.find(name))
-        if (holdsIn(framework, frame.module)) return rule;
+        if (holdsIn(framework, frame.module, machine.main)) return rule;
   }
   return null;
 }

@@ -9,6 +9,7 @@ export interface NameIndex<T> {
 /** Longer names are no names: they come from chains without end. */
 export const longestName = 240;
 const remembered = 20_000;
+const nothing: readonly never[] = [];
 
 /** `{a,b}.c` → `a.c`, `b.c`. Groups do not nest. */
 export function alternatives(pattern: string): readonly string[] {
@@ -84,14 +85,15 @@ export function nameIndex<T>(
       const known = memo.get(name);
       if (known) return known;
       if (name.length > longestName) return [];
-      const tail = byTail.get(lastSegment(name).replace(/^\?/, '')) ?? [];
-      const found = [...tail, ...wild]
-        .filter((entry) => entry.test(name))
-        .toSorted((a, b) => a.order - b.order)
-        .map((entry) => entry.value);
+      const tail = byTail.get(lastSegment(name).replace(/^\?/, '')) ?? nothing;
+      const found: Entry[] = [];
+      for (const entry of tail) if (entry.test(name)) found.push(entry);
+      for (const entry of wild) if (entry.test(name)) found.push(entry);
+      if (found.length > 1) found.sort((a, b) => a.order - b.order);
+      const values = found.length === 0 ? nothing : found.map((entry) => entry.value);
       if (memo.size >= remembered) memo.clear();
-      memo.set(name, found);
-      return found;
+      memo.set(name, values);
+      return values;
     },
   };
 }

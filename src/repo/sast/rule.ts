@@ -35,6 +35,8 @@ export interface FlawClass extends Plugin {
   readonly references: readonly string[];
   /** Not what comes from outside is dangerous, but what sources that name this class say: predictable numbers. */
   readonly ownSources?: true;
+  /** How likely a finding is one by itself, without a flow; default 0.9. */
+  readonly confidence?: number;
 }
 
 /** Where untrusted input comes from. */

@@ -69,7 +69,7 @@ function withoutPiece(value: Value, site: CallSite, frame: Frame): Value {
 function aboutOf(expr: Call, site: CallSite, frame: Frame, machine: Machine): About | undefined {
   for (const name of site.names)
     for (const { rule, framework } of machine.rules(frame.module).guards.find(name)) {
-      if (!holdsIn(framework, frame.module)) continue;
+      if (!holdsIn(framework, frame.module, machine.main)) continue;
       const place = argumentPlace(expr, rule.guard!);
       if (place) return { place, classes: rule.for, isPart: false };
     }
@@ -87,7 +87,7 @@ function fromOutside(name: string, site: CallSite, frame: Frame, machine: Machin
   return machine
     .rules(frame.module)
     .sources.called.find(name)
-    .filter(({ framework }) => holdsIn(framework, frame.module))
+    .filter(({ framework }) => holdsIn(framework, frame.module, machine.main))
     .map(({ rule }) => taintAt(frame.module.path, site.span, rule));
 }
 
@@ -106,7 +106,8 @@ export function sanitised(
   const found = site.names
     .flatMap((name) => machine.rules(frame.module).sanitizers.find(name))
     .filter(
-      ({ rule, framework }) => holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)),
+      ({ rule, framework }) =>
+        holdsIn(framework, frame.module, machine.main) && (!rule.when || holds(rule.when, site)),
     );
   return {
     value: found.reduce((before, { rule }) => applied(before, rule), value),
@@ -117,7 +118,7 @@ export function sanitised(
 function propagated(value: Value, expr: Call, site: CallSite, frame: Frame, machine: Machine): Value {
   const found = site.names
     .flatMap((name) => machine.rules(frame.module).propagators.find(name))
-    .filter(({ framework }) => holdsIn(framework, frame.module));
+    .filter(({ framework }) => holdsIn(framework, frame.module, machine.main));
   if (found.length === 0) return value;
   return found.map(({ rule }) => propagate(rule, expr, site, frame, machine)).reduce(join);
 }

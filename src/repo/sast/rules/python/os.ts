@@ -211,7 +211,6 @@ export const os: Framework = {
         ],
       },
     },
-    { class: 'file-permissions', call: 'os.umask', when: { arg: 0, is: [0] } },
     { class: 'insecure-temp-file', call: '{tempfile.mktemp,os.tempnam,os.tmpnam}' },
   ],
   examples: [

@@ -62,8 +62,8 @@ export const text: Framework = {
     {
       class: 'regex-dos',
       call: 're.{compile,match,search,fullmatch,findall,finditer,split,sub,subn}',
-      // A repeated group that itself ends in a repetition: (a+)+.
-      when: { arg: 0, matches: /\((?:[^()\\]|\\.)*[+*]\)[+*{]/ },
+      // A repetition that is repeated by itself: (a+)+ can split the same text in ways without number.
+      when: { arg: 0, matches: /\((?:\?:)?(?:\[[^\]]*\]|\\?[^()\\])[+*]\)[+*{]/ },
     },
     { class: 'code-injection', call: 'logging.config.listen', severity: 'medium' },
     {
