@@ -45,6 +45,8 @@ function named(node: Node, file: JavaFile): string | undefined {
   const inner = file.inner.get(text);
   if (inner) return inner;
   file.names.use(text.split('.')[0] ?? text);
+  const full = /^[a-z_]\w*(?:\.[a-z_]\w*)*\.[A-Z]\w*$/.exec(text)?.[0];
+  if (full) file.qualified.add(full);
   return text;
 }
 
