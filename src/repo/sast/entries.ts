@@ -15,6 +15,7 @@ interface Role {
   readonly types: readonly (string | null)[];
   readonly source: Origin | null;
   readonly returned: readonly Of<SinkRule>[];
+  readonly routes: readonly string[];
   /** True where a framework calls it. */
   readonly isEntry: boolean;
 }
@@ -65,6 +66,7 @@ function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machi
     types: known ?? namedTypes(closure, frame, machine) ?? [],
     source: sources[0] ?? null,
     returned,
+    routes: closure.routes,
     isEntry: known !== null || sources.length > 0 || returned.length > 0,
   };
 }
@@ -138,11 +140,16 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
   if (isHarmless) return { ...value, settled: true };
   if (!span) return value;
   const annotated = annotation(param, frame, machine);
-  const source = annotated ?? (type === null ? role.source : null);
+  const source = annotated ?? (type === null && !isConverted(name, role.routes) ? role.source : null);
   if (!source) return value;
   const taint: Taint = taintAt(frame.module.path, span, source);
   return { ...value, taints: joinTaints(value.taints, [taint]) };
 }
+
+/** `<int:id>` in a route: what comes is a number. */
+const isConverted = (name: string | null, routes: readonly string[]): boolean =>
+  name !== null &&
+  routes.some((route) => ['int', 'float', 'uuid'].some((kind) => route.includes(`<${kind}:${name}>`)));
 
 /** A rule that says a parameter with such an annotation, or such a default, comes from outside. */
 function annotation(param: Param, frame: Frame, machine: Machine): Origin | null {
@@ -162,7 +169,7 @@ function instanceOf(cls: ClassRef, machine: Machine): Value | null {
   const { instance } = cls;
   const closure = constructorOf(cls);
   if (instance && closure && !machine.called.has(closure.fn)) {
-    const role: Role = { types: [], source: null, returned: [], isEntry: false };
+    const role: Role = { types: [], source: null, returned: [], routes: [], isEntry: false };
     runEntry({ closure, types: null, self: instance }, role, machine);
   }
   return instance;

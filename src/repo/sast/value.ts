@@ -51,6 +51,8 @@ export interface Closure {
   readonly isStatic: boolean;
   /** All of its name in its class, itself first, where there are several. */
   overloads?: Closure[];
+  /** Constant texts its decorators are given: the routes. */
+  readonly routes: readonly string[];
 }
 
 export interface ClassRef {

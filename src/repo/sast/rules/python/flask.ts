@@ -26,6 +26,11 @@ export const flask: Framework = {
     { name: `${request}.{json,data,get_json,get_data}`, what: 'the body' },
     { name: `${request}.{headers,user_agent,referrer,authorization}`, what: 'a header' },
     { name: `${request}.cookies`, what: 'a cookie' },
+    {
+      name: `${request}.{url,full_path}`,
+      what: 'the address',
+      for: ['xss', 'template-injection', 'sql-injection', 'log-injection'],
+    },
     { name: `${request}.view_args`, what: 'the path' },
     { name: `${request}.{host,host_url,url_root}`, what: 'the Host header', for: ['host-header'] },
     { decorated: '**.{route,get,post,put,patch,delete}', what: 'the path' },
