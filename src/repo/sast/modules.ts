@@ -3,6 +3,7 @@ import { BudgetError, budget, type Limits } from './budget.ts';
 import type { ModuleSource } from './interpret/machine.ts';
 import type { Module } from './ir.ts';
 import type { FileIndex } from './lower/lowering.ts';
+import { nearness } from './lower/typed/files.ts';
 import { machineOf, moduleFrame, stateOf } from './machines.ts';
 import type { SourceParser } from './parse.ts';
 import type { RuleSet } from './ruleset.ts';
@@ -53,6 +54,18 @@ export class ModuleCache implements ModuleSource {
 
   locate(name: string, from: ModuleState): readonly string[] {
     return this.#parser.lowering(from.path)?.locate?.(name, from.path, this.#files) ?? [];
+  }
+
+  /** A file of settings by the end of its path, the nearest to `from` of several. */
+  text(name: string, from: ModuleState): string | null {
+    const base = name.slice(name.lastIndexOf('/') + 1);
+    const [path] = this.#files
+      .named(base)
+      .filter((one) => `/${one}`.endsWith(`/${name.replace(/^\/+/, '')}`))
+      .toSorted((a, b) => nearness(b, from.path) - nearness(a, from.path));
+    const text = path === undefined ? null : this.#tree.read(path);
+    if (path !== undefined) for (const one of this.#running) one.reads.add(path);
+    return text === null || text.length > largest ? null : text;
   }
 
   /** The module; null where it cannot be read or does not parse: it then is a library. */

@@ -168,7 +168,8 @@ export function deepTaints(value: Value, depth = 3): readonly Taint[] {
 export function elementOf(value: Value): Value {
   const { box } = value;
   const names = value.names.map((name) => `${name}[]`);
-  const own: Value = { ...unknownValue, names, taints: value.taints };
+  const settled = value.settled ? { settled: true } : {};
+  const own: Value = { ...unknownValue, names, taints: value.taints, ...settled };
   if (!box) return own;
   const held = [...box.fields.values(), ...(box.rest ? [box.rest] : [])];
   if (held.length === 0) return own;

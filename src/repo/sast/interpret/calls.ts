@@ -12,6 +12,7 @@ import { constructed, scriptCall } from './javascript.ts';
 import type { Frame, Machine } from './machine.ts';
 import { member, narrowed } from './members.ts';
 import { builderMethod, keepSetting, keptSetting, newBuilder, objectBox, textFunction } from './objects.ts';
+import { loadProperties } from './properties.ts';
 import { reflected } from './reflection.ts';
 import { textMethod } from './strings.ts';
 
@@ -71,6 +72,7 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
   }
   if (ofTree) return codeCall(callee, site, expr.isNew, frame, machine);
   if (callee.refs.some((ref) => ref.kind === 'super')) return superCall(callee, site, frame, machine);
+  if (self && method === 'load' && loadProperties(expr, self, frame, machine)) return unknownValue;
   const own = scriptCall(site, method, frame, machine);
   if (own) return own;
   const held = self && method ? containerMethod(self, method, site, machine.depth) : null;

@@ -1,5 +1,5 @@
 import type { Expr } from '../ir.ts';
-import { cleanedValue, constantOf, deepTaints, elementOf, isOpen, join, type Value } from '../value.ts';
+import { cleanedValue, constantOf, deepTaints, elementOf, join, type Value } from '../value.ts';
 import { type Frame, type Machine, narrowedKey, pathOf } from './machine.ts';
 import { safeWithout } from './pieces.ts';
 import { safeFor } from './regexes.ts';
@@ -55,12 +55,14 @@ function safe(expr: Expr, classes: readonly string[], frame: Frame, machine: Mac
   const path = place && pathOf(place);
   if (!place || !path || classes.length === 0) return nothing;
   const value = machine.evaluate(place, frame);
-  if (value.taints.length === 0) {
-    // Of what nobody knows where it comes from it is known now that it is one of those meant.
-    const checked = classes.includes('*') && isOpen(value);
-    return checked ? new Map([[path, { place, value: { ...value, settled: true } }]]) : nothing;
-  }
-  return new Map([[path, { place, value: cleanedValue(value, classes) }]]);
+  // What is checked against everything is as good as constant, also where nobody knows where it comes from.
+  const checked: Value | null =
+    value.taints.length > 0
+      ? cleanedValue(value, classes)
+      : classes.includes('*') && value.constant === undefined
+        ? { ...value, settled: true }
+        : null;
+  return checked ? new Map([[path, { place, value: checked }]]) : nothing;
 }
 
 const looking =

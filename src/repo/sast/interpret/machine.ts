@@ -75,6 +75,8 @@ export interface ModuleSource {
   locate(name: string, from: ModuleState): readonly string[];
   /** The module, its top level run once; null where it cannot be read or is too far away. */
   load(path: string): ModuleState | null;
+  /** A file of settings by its name, the nearest of several; null: there is none. */
+  text(name: string, from: ModuleState): string | null;
 }
 
 /** The value with one more step in the flow of everything untrusted in it. */
