@@ -49,11 +49,12 @@ function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machi
       : here(bases.flatMap((name) => rules.types.bases.find(name))).filter((rule) =>
           matchesName(rule.method, method),
         );
-  const sources = here(decorators.flatMap((name) => rules.sources.decorated.find(name)));
-  const returned = [
-    ...decorators,
-    ...(method === null ? [] : bases.map((name) => `${name}.${method}`)),
-  ].flatMap((name) => rules.sinks.returned.find(name));
+  const called = method === null ? [] : bases.map((name) => `${name}.${method}`);
+  const sources = here([
+    ...decorators.flatMap((name) => rules.sources.decorated.find(name)),
+    ...called.flatMap((name) => rules.sources.based.find(name)),
+  ]);
+  const returned = [...decorators, ...called].flatMap((name) => rules.sinks.returned.find(name));
   const known = given ?? decorated[0]?.params ?? based[0]?.params ?? null;
   return {
     types: known ?? namedTypes(closure, frame, machine) ?? [],
@@ -114,11 +115,23 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
   const value = recognised({ ...declared, names, ...template }, span ?? null, frame, machine);
   if (isHarmless || !span) return value;
   const annotated = annotation(param, frame, machine);
-  const source = annotated ?? (type === null && !isConverted(name, role.routes) ? role.source : null);
+  const isGiven = type !== null || isConverted(name, role.routes) || isInjected(param, declared);
+  const source = annotated ?? (isGiven ? null : role.source);
   if (!source) return value;
   const taint: Taint = taintAt(frame.module.path, span, source);
-  return { ...value, taints: joinTaints(value.taints, [taint]) };
+  // A record filled from the request: its fields are as untrusted as it is.
+  return { ...value, box: null, refs: [], taints: joinTaints(value.taints, [taint]) };
 }
+
+const plainTypes = new Set(
+  'str bytes dict list set tuple Dict List Any object String string Object Map Set'.split(' '),
+);
+
+/** Given by the framework, not by the caller: what a call provides, and objects of libraries such as sessions. */
+const isInjected = (param: Param, declared: Value): boolean =>
+  param.default?.kind === 'call' ||
+  param.decorators.some((mark) => mark.kind === 'call') ||
+  (param.type !== undefined && !plainTypes.has(param.type.split('.').at(-1)!) && declared.box === null);
 
 /** `<int:id>` in a route: what comes is a number. */
 const isConverted = (name: string | null, routes: readonly string[]): boolean =>
