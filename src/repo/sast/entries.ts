@@ -52,14 +52,16 @@ function roleOf({ closure, types: given }: Pending, machine: Machine): Role {
       : here(bases.flatMap((name) => rules.types.bases.find(name))).filter((rule) =>
           matchesName(rule.method, method),
         );
+  const called = method === null ? [] : bases.map((name) => `${name}.${method}`);
   const isOpen = written && !written.isPrivate && !written.isStatic && method !== 'constructor';
+  const offered = isOpen ? [...called, ...onClass.map((name) => `${name}.${method}`)] : [];
   const sources = here([
     ...decorators.flatMap((name) => rules.sources.decorated.find(name)),
-    ...(isOpen ? [...bases, ...onClass].flatMap((name) => rules.sources.based.find(name)) : []),
+    ...offered.flatMap((name) => rules.sources.based.find(name)),
   ]);
   const returned = [
     ...decorators,
-    ...(method === null ? [] : bases.map((name) => `${name}.${method}`)),
+    ...called,
     ...onClass.flatMap((name) => decorators.map((one) => `${name}.${one.slice(one.lastIndexOf('.') + 1)}`)),
   ].flatMap((name) => rules.sinks.returned.find(name));
   const known = given ?? decorated[0]?.params ?? based[0]?.params ?? exportedTypes(closure, machine);
@@ -142,10 +144,13 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
   const value = recognised({ ...declared, names, settled, ...template }, span ?? null, frame, machine);
   if (isHarmless || !span) return value;
   const annotated = annotation(param, frame, machine);
-  const source = annotated ?? (type === null && !isConverted(name, role.routes) ? role.source : null);
+  const isGiven =
+    type !== null || isConverted(name, role.routes) || isInjected(param, declared, frame.module.language);
+  const source = annotated ?? (isGiven ? null : role.source);
   if (!source) return value;
   const taint: Taint = taintAt(frame.module.path, span, source);
-  return { ...value, taints: joinTaints(value.taints, [taint]) };
+  // A record filled from the request: its fields are as untrusted as it is.
+  return { ...value, box: null, refs: [], taints: joinTaints(value.taints, [taint]) };
 }
 
 /** Types that a parameter's decorators give it. */
@@ -169,6 +174,20 @@ function isChecked(mark: Expr, frame: Frame, machine: Machine): boolean {
       ),
   );
 }
+
+const plainTypes = new Set(
+  'str bytes dict list set tuple Dict List Any object String string Object Map Set'.split(' '),
+);
+
+/** Given by the framework, not by the caller: what a call provides, and objects of libraries such as sessions. */
+const isInjected = (param: Param, declared: Value, language: string): boolean =>
+  param.default?.kind === 'call' ||
+  param.decorators.some((mark) => mark.kind === 'call') ||
+  (param.type !== undefined &&
+    !plainTypes.has(param.type.split('.').at(-1)!) &&
+    declared.box === null &&
+    // ASP.NET fills every other class from the request, also one that is not found here.
+    (language !== 'csharp' || /(?:^|\.)(?:I[A-Z]\w*|\w*Context|\w*Token|\w*Service)$/.test(param.type)));
 
 /** `<int:id>` in a route: what comes is a number. */
 const isConverted = (name: string | null, routes: readonly string[]): boolean =>

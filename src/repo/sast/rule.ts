@@ -47,8 +47,11 @@ export interface SourceRule {
   readonly call?: NamePattern;
   /** Parameters of functions with this decorator or annotation are untrusted (`app.route`: path parameters). */
   readonly decorated?: NamePattern;
-  /** Parameters of public methods of classes with this base, or with this decorator on the class, are untrusted. */
-  readonly base?: NamePattern;
+  /**
+   * Parameters of public methods of classes with this base, or with this decorator on the class:
+   * `flask.views.MethodView.get`.
+   */
+  readonly based?: NamePattern;
   /** A parameter with this annotation is untrusted: `org.springframework.web.bind.annotation.RequestParam`. */
   readonly annotated?: NamePattern;
   /** What to call it in a flow: "query string". */

@@ -80,6 +80,24 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     runCallbacks(site, frame, machine);
     return held;
   }
+  const known = ofLibrary(expr, site, method, frame, machine);
+  if (known) return known;
+  become(expr, site, frame, machine);
+  const container = newContainer(site, machine.depth);
+  if (container) return container;
+  const made = externalCall(expr, runCallbacks(site, frame, machine), site, frame, machine);
+  const isTyped = frame.module.language === 'java' || frame.module.language === 'csharp';
+  return isTyped && !made.box ? { ...made, box: objectBox(expr.isNew, site, machine.depth) } : made;
+}
+
+/** Objects of libraries that carry state, and functions of them that make text. */
+function ofLibrary(
+  expr: Call,
+  { names, args, self }: CallSite,
+  method: string | null,
+  frame: Frame,
+  machine: Machine,
+): Value | null {
   const values = args.map((arg) => arg.value);
   if (self && method) {
     const known =
@@ -87,14 +105,7 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     if (known) return known;
     if (keepSetting(expr, self, method, values, frame, machine)) return { ...self, refs: [] };
   }
-  const text = newBuilder(names, values) ?? textFunction(names, values);
-  if (text) return text;
-  become(expr, site, frame, machine);
-  const container = newContainer(site, machine.depth);
-  if (container) return container;
-  const made = externalCall(expr, runCallbacks(site, frame, machine), site, frame, machine);
-  const isTyped = frame.module.language === 'java' || frame.module.language === 'csharp';
-  return isTyped && !made.box ? { ...made, box: objectBox(expr.isNew, site, machine.depth) } : made;
+  return newBuilder(names, values) ?? textFunction(names, values);
 }
 
 /** `user.name` is a call in Ruby; what was stored there is what comes back. */
