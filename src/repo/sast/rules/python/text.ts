@@ -10,6 +10,11 @@ export const text: Framework = {
   languages: ['python'],
   sinks: [
     {
+      class: 'log-injection',
+      call: `{logging,logging.getLogger(),flask.Flask().logger}.${levels}`,
+      args: ['all'],
+    },
+    {
       class: 'regex-dos',
       call: 're.{compile,match,search,fullmatch,findall,finditer,split,sub,subn}',
       args: [0, 'pattern'],
@@ -79,6 +84,11 @@ export const text: Framework = {
     },
   ],
   examples: [
+    {
+      class: 'log-injection',
+      bad: 'import logging\nfrom flask import request\ndef f():\n    logging.info("name: " + request.args["n"])  # FLAW\n',
+      good: 'import logging\nfrom flask import request\ndef f():\n    name = request.args["n"].replace("\\n", "").replace("\\r", "")\n    logging.info("name: " + name)\n    logging.info("number: %d", int(request.args["n"]))\n',
+    },
     {
       class: 'regex-dos',
       bad: 'import re\nfrom flask import request\ndef f(text):\n    return re.search(request.args["p"], text)  # FLAW\n',
