@@ -77,7 +77,10 @@ function aboutOf(expr: Call, site: CallSite, frame: Frame, machine: Machine): Ab
       const place = argumentPlace(expr, rule.guard!);
       if (place) return { place, classes: rule.for, isPart: false };
     }
-  return site.self?.about;
+  const about = site.self?.about;
+  // That a URL is not absolute is what is wanted of it.
+  const denies = about && site.names.some((name) => /\.(?:is_absolute|isAbsolute)$/.test(name));
+  return denies ? { ...about, isPart: true } : about;
 }
 
 /** The expression at a place of a call. */
