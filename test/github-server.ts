@@ -36,6 +36,7 @@ export async function githubServer(
     const found = known.get(name);
     if (found && may(found, tokenOf(request))) {
       if (found.movedTo === undefined) return false;
+      // assay-ignore: javascript-open-redirect a stand-in for GitHub on loopback, which redirects as GitHub does
       response.writeHead(301, { location: request.url?.replace(name, found.movedTo) }).end();
       return true;
     }
@@ -91,6 +92,7 @@ function answerApi(
   const [name, found] = [...known].find(([full]) => full.toLowerCase() === asked) ?? [];
   if (!name || !found || !may(found, token)) return void tell(response, 404, { message: 'Not Found' });
   if (found.movedTo !== undefined) {
+    // assay-ignore: javascript-open-redirect a stand-in for GitHub on loopback, which redirects as GitHub does
     const location = `http://${request.headers.host}/api/repos/${found.movedTo}`;
     return void tell(response, 301, { message: 'Moved Permanently' }, { location });
   }

@@ -1,4 +1,6 @@
+import { transact } from '#src/app/context.ts';
 import { executeScan } from '#src/app/execute-scan.ts';
+import { commissionRepoScan } from '#src/app/repo-scans.ts';
 import type { Loose, TestApi } from './api.ts';
 
 /** A repository scan as its user sees it when it is over. */
@@ -49,4 +51,17 @@ export async function scanRepo(
   const id = await commissionRepo(api, repositoryId, ask);
   await executeScan(api.app, { scanId: id, workspaceId: api.workspaceId }, new AbortController().signal);
   return readRepoScan(api, id);
+}
+
+/** Scans a registered folder as it stands, with what is not committed, as the command line does. */
+export async function scanWorkingTree(
+  api: TestApi,
+  repositoryId: string,
+  scanners: readonly string[],
+): Promise<PlayedRepoScan> {
+  const scan = await transact(api.app, api.workspaceId, (work) =>
+    commissionRepoScan(work, repositoryId, { scanners: [...scanners], workingTree: true }),
+  );
+  await executeScan(api.app, { scanId: scan.id, workspaceId: api.workspaceId }, new AbortController().signal);
+  return readRepoScan(api, scan.id);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transact } from '#src/app/context.ts';
@@ -12,7 +13,7 @@ afterAll(() => api.close());
 
 let planted = 0;
 /** A secret that stands nowhere else. */
-const plant = (): string => `planted-${++planted}-${Math.random().toString(36).slice(2)}`;
+const plant = (): string => `planted-${++planted}-${randomUUID()}`;
 
 const config = (headers: Record<string, string>, more: object = {}) => ({
   provider: 'openai-chat',

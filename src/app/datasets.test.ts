@@ -71,6 +71,7 @@ const gather = (...datasets: string[]) => gatherCorpora(redteamSchema.parse({ da
 function here(id: string, pin: 'sha256' | 'git' | 'none' | 'wrong' = 'none', path = '/file'): OfficialCorpus {
   const corpus = officialCorpus(id)!;
   if (corpus.source.kind !== 'file') throw new Error('no file');
+  // assay-ignore: javascript-weak-hash git names contents by SHA-1
   const git = createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
   const pins = {
     sha256: { sha256: createHash('sha256').update(content).digest('hex') },

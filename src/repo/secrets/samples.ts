@@ -1,7 +1,7 @@
 /**
  * SHA-256 of keys that are printed in public for anyone to use, so that a repository which holds them leaks nothing:
  * Google's samples and tests of its own SDKs, Stripe's and AWS's manuals, jwt.io, RFCs 5849, 6455, 6749 and 6750, reCAPTCHA's test key, the storage
- * and Cosmos DB emulators of Azure. Hashes, so that this file is none of the places where they stand.
+ * and Cosmos DB emulators of Azure, GitHub's REST manual, the vectors of the Fernet specification. Hashes, so that this file is none of the places where they stand.
  */
 export const publishedSamples: ReadonlySet<string> = new Set([
   'f56e323494a6ffc2064e7a955908957d84f0755e5f975dabd64328d0359a8f7c',
@@ -42,4 +42,9 @@ export const publishedSamples: ReadonlySet<string> = new Set([
   '00cf4c781dc37003f7c7dd7d4c9a6ef1e0f4c62d9a291aa8bc398774e3fefd32',
   '53f5da0aaa93d64cd5772c554cbf940f0539e689dddbeb8f923eec3f72c02ea9',
   '15cef4b629cc2d07a4563df9516739d4c8d6097eb283e5260fd59299a3c99c56',
+  '3543c50b0cb9cea8e55eb1f529b79f043cb250d485fde7b66cabbb5183add7da',
+  'bc3ae723f57c6b9e3fd80b699fcc420f6074b0b1718039669d22631d508ac0a7',
+  '82e74299544e00738f9c0acb69b1eb348b3e20ffcfabcb34779bd37590fead6c',
+  '4c7c765bca9674eab6f4250222e92cfa0aa029f6730a9edb9c4c4e7e38f2b426',
+  'd88a2cb53b61ef4d6fe8923a89129d437a293f6cd1a951ff09b94f971a88d585',
 ]);

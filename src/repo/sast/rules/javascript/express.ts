@@ -1,5 +1,5 @@
 import type { Framework } from '../../rule.ts';
-import { structured } from './shapes.ts';
+import { structured, structuredOrJson } from './shapes.ts';
 
 const app = '{express(),express.Router()}';
 const verbs = '{get,post,put,patch,delete,all,use,options,head}';
@@ -50,7 +50,9 @@ export const express: Framework = {
     { call: `${request}.param`, what: 'request parameter' },
   ],
   sinks: [
-    { class: 'xss', call: `${response}.{send,write,end}`, args: [0], unless: structured },
+    // "send" makes HTML of a text, the others name no type.
+    { class: 'xss', call: `${response}.send`, args: [0], unless: structured },
+    { class: 'xss', call: `${response}.{write,end}`, args: [0], unless: structuredOrJson },
     { class: 'open-redirect', call: `${response}.{redirect,location}`, args: [0, 1], part: 'start' },
     {
       class: 'path-traversal',
@@ -95,6 +97,7 @@ const app = express();
 app.get('/hello', (req, res) => {
   res.json({ hello: req.query.name });
   res.send({ hello: req.query.name });
+  res.end(JSON.stringify({ hello: req.query.name }));
 });`,
     },
     {

@@ -1,5 +1,5 @@
 import type { Framework } from '../../rule.ts';
-import { structured } from './shapes.ts';
+import { structuredOrJson } from './shapes.ts';
 
 const request = 'http.IncomingMessage()';
 const response = 'http.ServerResponse()';
@@ -33,7 +33,7 @@ export const nodeHttp: Framework = {
     { name: `${request}.body`, what: 'request body' },
   ],
   sinks: [
-    { class: 'xss', call: `${response}.{write,end}`, args: [0], unless: structured },
+    { class: 'xss', call: `${response}.{write,end}`, args: [0], unless: structuredOrJson },
     {
       class: 'open-redirect',
       call: `{${response},express.Response()}.setHeader`,
@@ -92,7 +92,8 @@ http.createServer((incoming, outgoing) => {
 }).listen(8080);`,
       good: `const http = require('node:http');
 http.createServer((incoming, outgoing) => {
-  outgoing.end('<b>hello</b>');
+  outgoing.write('<b>hello</b>');
+  outgoing.end(JSON.stringify({ asked: incoming.url }));
 }).listen(8080);`,
     },
     {

@@ -9,6 +9,12 @@ export const structured: ArgTest = {
   ],
 };
 
+/**
+ * As above, or JSON as a whole. For answers that name no type of content: what begins with a brace, bracket or quote is
+ * never taken for HTML (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type).
+ */
+export const structuredOrJson: ArgTest = { any: [structured, { arg: 0, named: 'JSON.stringify()' }] };
+
 /** A text that is joined of parts of which one is neither constant nor a number. */
 export const built = (arg: Place): ArgTest => ({
   all: [
