@@ -3,6 +3,7 @@ import { repoPipeline } from '#src/repo/pipeline.ts';
 import { runScan, type ScanEnd } from '#src/scan/run-scan.ts';
 import { forgetResults } from '#src/store/file-results.ts';
 import { toJson } from '#src/store/json.ts';
+import { removeSuperseded } from '#src/store/superseded.ts';
 import { unitJournal } from '#src/store/unit-journal.ts';
 import { type App, transact, type Work } from './context.ts';
 import type { LoadedScan, ScanJob, ScanPlayer } from './player.ts';
@@ -45,7 +46,10 @@ export function repoPlayer(app: App, job: ScanJob, scan: LoadedScan): ScanPlayer
         await session.close();
       }
     },
-    conclude: (work, end) => repoStats(work, job.scanId, end),
+    async conclude(work, end) {
+      await removeSuperseded(work.trx, job.scanId);
+      return repoStats(work, job.scanId, end);
+    },
   };
 }
 
