@@ -48,6 +48,12 @@ function compile(pattern: string): (name: string) => boolean {
   if (pattern === '**') return () => true;
   const tail = /^\*\*\.([^*]+)$/.exec(pattern)?.[1];
   if (tail) return (name) => name === tail || name.endsWith(`.${tail}`) || name === `?${tail}`;
+  // Only the last segment matters: no need to try every dot before it.
+  const glob = /^\*\*\.([^.]+)$/.exec(pattern)?.[1];
+  if (glob) {
+    const last = new RegExp(`^${glob.split('*').map(escaped).join('.*')}$`, 'u');
+    return (name) => last.test(lastSegment(name));
+  }
   const words = pattern
     .split(/(^\*\*\.|\.\*\*\.|\.\*\*$|\*+)/)
     .map((word) => wildcards[word] ?? (/^\*+$/.test(word) ? '[^.]*' : escaped(word)));
