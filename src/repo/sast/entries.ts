@@ -15,6 +15,7 @@ interface Role {
   readonly types: readonly (string | null)[];
   readonly source: Origin | null;
   readonly returned: readonly Of<SinkRule>[];
+  readonly routes: readonly string[];
   /** True where a framework calls it. */
   readonly isEntry: boolean;
 }
@@ -48,16 +49,18 @@ function roleOf({ closure, types: given }: Pending, frame: Frame, machine: Machi
       : here(bases.flatMap((name) => rules.types.bases.find(name))).filter((rule) =>
           matchesName(rule.method, method),
         );
-  const sources = here(decorators.flatMap((name) => rules.sources.decorated.find(name)));
-  const returned = [
-    ...decorators,
-    ...(method === null ? [] : bases.map((name) => `${name}.${method}`)),
-  ].flatMap((name) => rules.sinks.returned.find(name));
+  const called = method === null ? [] : bases.map((name) => `${name}.${method}`);
+  const sources = here([
+    ...decorators.flatMap((name) => rules.sources.decorated.find(name)),
+    ...called.flatMap((name) => rules.sources.based.find(name)),
+  ]);
+  const returned = [...decorators, ...called].flatMap((name) => rules.sinks.returned.find(name));
   const known = given ?? decorated[0]?.params ?? based[0]?.params ?? null;
   return {
     types: known ?? namedTypes(closure, frame, machine) ?? [],
     source: sources[0] ?? null,
     returned,
+    routes: closure.routes,
     isEntry: known !== null || sources.length > 0 || returned.length > 0,
   };
 }
@@ -112,11 +115,28 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
   const value = recognised({ ...declared, names, ...template }, span ?? null, frame, machine);
   if (isHarmless || !span) return value;
   const annotated = annotation(param, frame, machine);
-  const source = annotated ?? (type === null ? role.source : null);
+  const isGiven = type !== null || isConverted(name, role.routes) || isInjected(param, declared);
+  const source = annotated ?? (isGiven ? null : role.source);
   if (!source) return value;
   const taint: Taint = taintAt(frame.module.path, span, source);
-  return { ...value, taints: joinTaints(value.taints, [taint]) };
+  // A record filled from the request: its fields are as untrusted as it is.
+  return { ...value, box: null, refs: [], taints: joinTaints(value.taints, [taint]) };
 }
+
+const plainTypes = new Set(
+  'str bytes dict list set tuple Dict List Any object String string Object Map Set'.split(' '),
+);
+
+/** Given by the framework, not by the caller: what a call provides, and objects of libraries such as sessions. */
+const isInjected = (param: Param, declared: Value): boolean =>
+  param.default?.kind === 'call' ||
+  param.decorators.some((mark) => mark.kind === 'call') ||
+  (param.type !== undefined && !plainTypes.has(param.type.split('.').at(-1)!) && declared.box === null);
+
+/** `<int:id>` in a route: what comes is a number. */
+const isConverted = (name: string | null, routes: readonly string[]): boolean =>
+  name !== null &&
+  routes.some((route) => ['int', 'float', 'uuid'].some((kind) => route.includes(`<${kind}:${name}>`)));
 
 /** A rule that says a parameter with such an annotation, or such a default, comes from outside. */
 function annotation(param: Param, frame: Frame, machine: Machine): Origin | null {
@@ -136,7 +156,7 @@ function instanceOf(cls: ClassRef, machine: Machine): Value | null {
   const { instance } = cls;
   const closure = constructorOf(cls);
   if (instance && closure && !machine.called.has(closure.fn)) {
-    const role: Role = { types: [], source: null, returned: [], isEntry: false };
+    const role: Role = { types: [], source: null, returned: [], routes: [], isEntry: false };
     runEntry({ closure, types: null, self: instance }, role, machine);
   }
   return instance;

@@ -57,6 +57,17 @@ function compile(pattern: string): (name: string) => boolean {
 
 const lastSegment = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
+const firstSegment = (name: string): string => {
+  const dot = name.indexOf('.');
+  return dot < 0 ? name : name.slice(0, dot);
+};
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
 /** Whether `name` matches `pattern`: for the rare question; sets of patterns have an index. */
 export function matchesName(pattern: string, name: string): boolean {
   return cachedIndex(pattern).find(name).length > 0;
@@ -81,18 +92,20 @@ export function nameIndex<T>(
     readonly value: T;
   }
   const byTail = new Map<string, Entry[]>();
+  const byHead = new Map<string, Entry[]>();
+  const wild: Entry[] = [];
   let order = 0;
   for (const { pattern, value } of entries) {
     order += 1;
     for (const one of alternatives(pattern)) {
       const last = lastSegment(one);
-      const key = last.includes('*') ? '*' : last.replace(/^\?/, '');
-      const list = byTail.get(key) ?? [];
-      list.push({ order, test: compile(one), value });
-      byTail.set(key, list);
+      const entry = { order, test: compile(one), value };
+      const head = firstSegment(one);
+      if (!last.includes('*')) add(byTail, last.replace(/^\?/, ''), entry);
+      else if (!head.includes('*')) add(byHead, head, entry);
+      else wild.push(entry);
     }
   }
-  const wild = byTail.get('*') ?? [];
   const memo = new Map<string, readonly T[]>();
   return {
     find(name) {
@@ -102,6 +115,7 @@ export function nameIndex<T>(
       const tail = byTail.get(lastSegment(name).replace(/^\?/, '')) ?? nothing;
       const found: Entry[] = [];
       for (const entry of tail) if (entry.test(name)) found.push(entry);
+      for (const entry of byHead.get(firstSegment(name)) ?? nothing) if (entry.test(name)) found.push(entry);
       for (const entry of wild) if (entry.test(name)) found.push(entry);
       if (found.length > 1) found.sort((a, b) => a.order - b.order);
       const values = found.length === 0 ? nothing : found.map((entry) => entry.value);

@@ -5,6 +5,7 @@ import type { Language } from './ir.ts';
 import type { FlawClass, MatchRule, SinkRule } from './rule.ts';
 import { flawClasses } from './rules/classes/index.ts';
 import { holdsIn, type Of } from './ruleset.ts';
+import { secretsOf } from './secret-arguments.ts';
 import { flowOf, type Taint } from './taint.ts';
 import { deepTaints, type ModuleState } from './value.ts';
 
@@ -50,7 +51,13 @@ export class Reporter {
       line: site.span.line,
       arguments: facts(site),
     };
-    this.#add({ ...issueOf(flaw, rule, site, frame), confidence: flaw.confidence ?? 0.9, proof });
+    const secrets = secretsOf(rule, site);
+    this.#add({
+      ...issueOf(flaw, rule, site, frame),
+      confidence: flaw.confidence ?? 0.9,
+      proof,
+      ...(secrets.length > 0 ? { secrets } : {}),
+    });
   }
 
   #flow(rule: SinkRule, taint: Taint, argument: string, site: CallSite, frame: Frame): void {

@@ -28,6 +28,7 @@ export interface RuleSet {
     readonly named: NameIndex<Of<SourceRule>>;
     readonly called: NameIndex<Of<SourceRule>>;
     readonly decorated: NameIndex<Of<SourceRule>>;
+    readonly based: NameIndex<Of<SourceRule>>;
     readonly annotated: NameIndex<Of<SourceRule>>;
   };
   readonly types: {
@@ -75,6 +76,7 @@ export function ruleSet(frameworks: readonly Framework[]): RuleSet {
       named: index(sources, (rule) => rule.name),
       called: index(sources, (rule) => rule.call),
       decorated: index(sources, (rule) => rule.decorated),
+      based: index(sources, (rule) => rule.based),
       annotated: index(sources, (rule) => rule.annotated),
     },
     types: {

@@ -49,6 +49,8 @@ export interface Closure {
   /** Resolved names of its decorators; of calls the callee's. */
   readonly decorators: readonly string[];
   readonly isStatic: boolean;
+  /** Constant texts its decorators are given: the routes. */
+  readonly routes: readonly string[];
 }
 
 export interface ClassRef {

@@ -65,3 +65,12 @@ test('a minified bundle is said to be skipped', async () => {
     skipped: [{ path: 'a.py', scanner: 'sast', reason: 'its lines are those of a minified bundle' }],
   });
 });
+
+test('a secret in the code is named, so that no snippet shows it, and is not in the proof', async () => {
+  const secret = ['an', 'example', 'of', 'one'].join('-');
+  const code = `import jwt\ntoken = jwt.encode({"a": 1}, "${secret}", algorithm="HS256")\n`;
+  const [issue] = (await open()).scan({ path: 'a.py', size: code.length, text: code }).issues;
+  expect(issue?.ruleId).toBe('python-hard-coded-secret');
+  expect(issue?.secrets).toEqual([secret]);
+  expect(JSON.stringify({ ...issue, secrets: [] })).not.toContain(secret);
+});

@@ -62,7 +62,13 @@ function put(place: Expr, value: Value, where: Where, machine: Machine): void {
     machine,
   );
   const box = holder.box ?? boxFor(place.of, holder, frame, machine);
-  if (box) write(box, key, withStep(value, frame, span, `stored in ${key ?? 'an element'}`), machine.depth);
+  if (box)
+    write(
+      box,
+      key,
+      withStep(value, frame, span, `stored in ${key?.slice(0, 40) ?? 'an element'}`),
+      machine.depth,
+    );
   const cls = holder.refs.find((ref) => ref.kind === 'class');
   const isOwn = cls?.kind === 'class' && (machine.depth < 0 || cls.cls.module.path === machine.path);
   if (cls?.kind === 'class' && isOwn && key !== null) cls.cls.scope.vars.set(key, value);

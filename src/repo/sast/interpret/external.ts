@@ -47,7 +47,10 @@ const isSettled = (site: CallSite, frame: Frame): boolean => {
   const inputs = [...site.args.map((arg) => arg.value), ...(site.self ? [site.self] : [])];
   // A function of the module as a whole has no object: what it is called on is a name.
   const known = inputs.filter((value) => value !== site.self || value.refs.length === 0);
-  return known.length > 0 && known.every((value) => !isOpen(value) || isModule(value, frame));
+  return (
+    known.length > 0 &&
+    known.every((value) => isModule(value, frame) || (!isOpen(value) && deepTaints(value).length === 0))
+  );
 };
 
 /** A name that an import gave: `base64` in `base64.b64decode(x)`. */
@@ -73,7 +76,10 @@ function aboutOf(expr: Call, site: CallSite, frame: Frame, machine: Machine): Ab
       const place = argumentPlace(expr, rule.guard!);
       if (place) return { place, classes: rule.for, isPart: false };
     }
-  return site.self?.about;
+  const about = site.self?.about;
+  // That a URL is not absolute is what is wanted of it.
+  const denies = about && site.names.some((name) => /\.(?:is_absolute|isAbsolute)$/.test(name));
+  return denies ? { ...about, isPart: true } : about;
 }
 
 /** The expression at a place of a call. */

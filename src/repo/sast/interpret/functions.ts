@@ -44,6 +44,12 @@ export function decoratorNames(
   });
 }
 
+const routesOf = (decorators: readonly Expr[]): readonly string[] =>
+  decorators.flatMap((decorator) => {
+    const first = decorator.kind === 'call' ? decorator.args[0]?.value : undefined;
+    return first?.kind === 'const' && typeof first.value === 'string' ? [first.value] : [];
+  });
+
 /** The value of a function where it is defined. It waits to be looked at in case nobody calls it. */
 export function defineFunction(
   fn: Fn,
@@ -55,7 +61,15 @@ export function defineFunction(
   const decorators = decoratorNames(fn.decorators, frame, machine);
   for (const param of fn.params)
     if (param.default && param.default.kind === 'call') machine.evaluate(param.default, frame);
-  const closure: Closure = { fn, scope: frame.scope, module: frame.module, cls, decorators, isStatic };
+  const closure: Closure = {
+    fn,
+    scope: frame.scope,
+    module: frame.module,
+    cls,
+    decorators,
+    isStatic,
+    routes: routesOf(fn.decorators),
+  };
   if (frame.module.path === machine.path) machine.pending.push({ closure, types: null });
   const names = fn.name ? [fn.name] : [];
   return { ...unknownValue, names, refs: [{ kind: 'function', closure, self: frame.self }] };
