@@ -200,10 +200,10 @@ describe('kept results', () => {
 
   test('do not outlive a new file of their kind, which may be what a name means', () => {
     const kin = (...paths: string[]) => kinOf(treeOf(Object.fromEntries(paths.map((path) => [path, '']))));
-    const before = kin('a.py', 'b.ts', 'README.md');
-    const after = kin('a.py', 'b.ts', 'c.js', 'README.md');
-    expect(after('a.py')).toBe(before('a.py'));
-    expect(after('b.ts')).not.toBe(before('b.ts'));
+    const earlier = kin('a.py', 'b.ts', 'README.md');
+    const later = kin('a.py', 'b.ts', 'c.js', 'README.md');
+    expect(later('a.py')).toBe(earlier('a.py'));
+    expect(later('b.ts')).not.toBe(earlier('b.ts'));
   });
 
   test('rest on the files that were read, and on those that were looked for', () => {
