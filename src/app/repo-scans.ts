@@ -1,4 +1,5 @@
-import { invalid, notFound } from '#src/core/errors.ts';
+import { sql } from 'kysely';
+import { badRequest, invalid, notFound } from '#src/core/errors.ts';
 import type { RepoScanCreate } from '#src/core/repository-input.ts';
 import { checkRef } from '#src/io/git-files.ts';
 import { scanners } from '#src/repo/scanners/index.ts';
@@ -122,4 +123,31 @@ export async function listRepoScans(
   const { targetId } = await findRepository(work, repositoryId);
   const page = await listScans(work, { ...ask, target_id: targetId });
   return { items: await withAsked(work, page.items), next: page.next };
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * The scan that others of the repository are held against: by its id, or a branch's last completed one. Throws `not-found` for
+ * the id of another repository's, and `bad-request` for a branch without any: then everything would look new.
+ */
+export async function baselineScan(work: Work, repositoryId: string, against: string): Promise<string> {
+  const { targetId } = await findRepository(work, repositoryId);
+  if (uuid.test(against)) {
+    const scan = await findScan(work, against);
+    if (scan.target_id !== targetId) throw notFound('scan');
+    return scan.id;
+  }
+  const row = await work.trx
+    .selectFrom('scans')
+    .select('id')
+    .where('target_id', '=', targetId)
+    .where('status', '=', 'completed')
+    .where(sql<boolean>`stats->'checkout'->>'branch' = ${against}`)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst();
+  if (row) return row.id;
+  throw badRequest(
+    `only_new_against: no completed scan of the branch "${against}"; POST /repos/${repositoryId}/scan with that ref makes one`,
+  );
 }
