@@ -10,13 +10,36 @@ export interface NameIndex<T> {
 export const longestName = 240;
 const remembered = 20_000;
 
-/** `{a,b}.c` → `a.c`, `b.c`. Groups do not nest. */
+/** `{a,b}.c` → `a.c`, `b.c`. Groups may hold groups; each word is taken apart on its own. */
 export function alternatives(pattern: string): readonly string[] {
-  const group = /\{([^{}]*)\}/.exec(pattern);
-  if (!group) return [pattern];
-  const before = pattern.slice(0, group.index);
-  const after = pattern.slice(group.index + group[0].length);
-  return group[1]!.split(',').flatMap((word) => alternatives(before + word.trim() + after));
+  const start = pattern.indexOf('{');
+  const words = start < 0 ? null : group(pattern, start);
+  if (!words) return [pattern];
+  const before = pattern.slice(0, start);
+  const rests = alternatives(pattern.slice(words.end));
+  const heads = words.list.flatMap((word) => alternatives(word.trim()));
+  return [...new Set(heads)].flatMap((head) => rests.map((rest) => before + head + rest));
+}
+
+/** The words of the group that opens at `start`, and where it ends; null where it does not. */
+function group(
+  pattern: string,
+  start: number,
+): { readonly list: readonly string[]; readonly end: number } | null {
+  const list: string[] = [];
+  let depth = 0;
+  let from = start + 1;
+  for (let at = start; at < pattern.length; at += 1) {
+    const character = pattern[at];
+    if (character === '{') depth += 1;
+    else if (character === '}') depth -= 1;
+    if (depth === 0 || (depth === 1 && character === ',')) {
+      list.push(pattern.slice(from, at));
+      from = at + 1;
+    }
+    if (depth === 0) return { list, end: at + 1 };
+  }
+  return null;
 }
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
