@@ -9,7 +9,11 @@ import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
+import { lowerings } from '#src/repo/sast/lower/index.ts';
+import { flawClasses } from '#src/repo/sast/rules/classes/index.ts';
 import { javascriptFrameworks } from '#src/repo/sast/rules/javascript/index.ts';
+import { pythonFrameworks } from '#src/repo/sast/rules/python/index.ts';
+import { scanners } from '#src/repo/scanners/index.ts';
 import { formats } from '#src/report/formats/index.ts';
 
 interface Folder {
@@ -50,6 +54,15 @@ const folders: readonly Folder[] = [
     helpers: ['shapes.ts'],
     lines: 170,
   },
+  {
+    path: 'src/repo/sast/lower',
+    registry: lowerings,
+    helpers: ['lowering.ts', 'spans.ts'],
+    lines: 300,
+  },
+  { path: 'src/repo/sast/rules/classes', registry: flawClasses, helpers: [], lines: 40 },
+  { path: 'src/repo/sast/rules/python', registry: pythonFrameworks, helpers: [], lines: 300 },
+  { path: 'src/repo/scanners', registry: scanners, helpers: ['scanner.ts'], lines: 120 },
   { path: 'src/report/formats', registry: formats, helpers: [], lines: 120 },
 ];
 

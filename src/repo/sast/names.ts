@@ -9,6 +9,7 @@ export interface NameIndex<T> {
 /** Longer names are no names: they come from chains without end. */
 export const longestName = 240;
 const remembered = 20_000;
+const nothing: readonly never[] = [];
 
 /** `{a,b}.c` → `a.c`, `b.c`. Groups may hold groups; each word is taken apart on its own. */
 export function alternatives(pattern: string): readonly string[] {
@@ -65,6 +66,17 @@ function compile(pattern: string): (name: string) => boolean {
 
 const lastSegment = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
+const firstSegment = (name: string): string => {
+  const dot = name.indexOf('.');
+  return dot < 0 ? name : name.slice(0, dot);
+};
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
 /** Whether `name` matches `pattern`: for the rare question; sets of patterns have an index. */
 export function matchesName(pattern: string, name: string): boolean {
   return cachedIndex(pattern).find(name).length > 0;
@@ -89,32 +101,36 @@ export function nameIndex<T>(
     readonly value: T;
   }
   const byTail = new Map<string, Entry[]>();
+  const byHead = new Map<string, Entry[]>();
+  const wild: Entry[] = [];
   let order = 0;
   for (const { pattern, value } of entries) {
     order += 1;
     for (const one of alternatives(pattern)) {
       const last = lastSegment(one);
-      const key = last.includes('*') ? '*' : last.replace(/^\?/, '');
-      const list = byTail.get(key) ?? [];
-      list.push({ order, test: compile(one), value });
-      byTail.set(key, list);
+      const entry = { order, test: compile(one), value };
+      const head = firstSegment(one);
+      if (!last.includes('*')) add(byTail, last.replace(/^\?/, ''), entry);
+      else if (!head.includes('*')) add(byHead, head, entry);
+      else wild.push(entry);
     }
   }
-  const wild = byTail.get('*') ?? [];
   const memo = new Map<string, readonly T[]>();
   return {
     find(name) {
       const known = memo.get(name);
       if (known) return known;
       if (name.length > longestName) return [];
-      const tail = byTail.get(lastSegment(name).replace(/^\?/, '')) ?? [];
-      const found = [...tail, ...wild]
-        .filter((entry) => entry.test(name))
-        .toSorted((a, b) => a.order - b.order)
-        .map((entry) => entry.value);
+      const tail = byTail.get(lastSegment(name).replace(/^\?/, '')) ?? nothing;
+      const found: Entry[] = [];
+      for (const entry of tail) if (entry.test(name)) found.push(entry);
+      for (const entry of byHead.get(firstSegment(name)) ?? nothing) if (entry.test(name)) found.push(entry);
+      for (const entry of wild) if (entry.test(name)) found.push(entry);
+      if (found.length > 1) found.sort((a, b) => a.order - b.order);
+      const values = found.length === 0 ? nothing : found.map((entry) => entry.value);
       if (memo.size >= remembered) memo.clear();
-      memo.set(name, found);
-      return found;
+      memo.set(name, values);
+      return values;
     },
   };
 }

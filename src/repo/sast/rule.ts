@@ -35,6 +35,8 @@ export interface FlawClass extends Plugin {
   readonly references: readonly string[];
   /** Not what comes from outside is dangerous, but what sources that name this class say: predictable numbers. */
   readonly ownSources?: true;
+  /** How likely a finding is one by itself, without a flow; default 0.9. */
+  readonly confidence?: number;
 }
 
 /** Where untrusted input comes from. */
@@ -45,6 +47,8 @@ export interface SourceRule {
   readonly call?: NamePattern;
   /** Parameters of functions with this decorator or annotation are untrusted (`app.route`: path parameters). */
   readonly decorated?: NamePattern;
+  /** Parameters of methods of classes with this base: `flask.views.MethodView.get`. */
+  readonly based?: NamePattern;
   /** A parameter with this annotation is untrusted: `org.springframework.web.bind.annotation.RequestParam`. */
   readonly annotated?: NamePattern;
   /** What to call it in a flow: "query string". */

@@ -51,6 +51,8 @@ export interface Closure {
   readonly isStatic: boolean;
   /** What objects made with it share, where the language has that. */
   prototype?: Box;
+  /** Constant texts its decorators are given: the routes. */
+  readonly routes: readonly string[];
 }
 
 export interface ClassRef {
@@ -170,8 +172,13 @@ export function elementOf(value: Value): Value {
   return { ...all, taints: joinTaints(all.taints, value.taints) };
 }
 
+/** Depths of modules that are run for others to use are far below zero: nobody else may change what they made. */
+export const sharedDepth = -1_000_000;
+export const isFrozen = (box: Box, depth: number): boolean => box.depth < 0 && depth >= 0;
+
 /** Writes to a box; a write that may not have happened, or to a key that is not known, adds to what was there. */
 export function write(box: Box, key: string | null, value: Value, depth: number): void {
+  if (isFrozen(box, depth)) return;
   if (key === null) {
     box.rest = box.rest ? joinShallow(box.rest, value) : value;
     return;

@@ -114,7 +114,8 @@ function become(expr: Call, site: CallSite, frame: Frame, machine: Machine): voi
   const names = site.names
     .flatMap((name) => becoming.find(name))
     .filter(
-      ({ rule, framework }) => holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)),
+      ({ rule, framework }) =>
+        holdsIn(framework, frame.module, machine.main) && (!rule.when || holds(rule.when, site)),
     )
     .map(({ rule }) => rule.is);
   if (names.length === 0) return;
@@ -131,7 +132,7 @@ function registerHandlers(site: CallSite, frame: Frame, machine: Machine): void 
   const { handlers } = machine.rules(frame.module).types;
   for (const name of site.names)
     for (const { rule, framework } of handlers.find(name)) {
-      if (!holdsIn(framework, frame.module) || (rule.when && !holds(rule.when, site))) continue;
+      if (!holdsIn(framework, frame.module, machine.main) || (rule.when && !holds(rule.when, site))) continue;
       for (const { value } of valuesAt(site, rule.arg)) {
         const given = value.box?.kind === 'list' ? [...value.box.fields.values()] : [value];
         for (const one of given)

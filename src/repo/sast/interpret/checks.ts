@@ -53,6 +53,6 @@ export function checkMatches(
   machine: Machine,
 ): void {
   for (const { rule, framework } of matches)
-    if (holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)))
+    if (holdsIn(framework, frame.module, machine.main) && (!rule.when || holds(rule.when, site)))
       machine.reportMatch(rule, site, frame);
 }

@@ -4,6 +4,7 @@ import {
   boxed,
   constantOf,
   elementOf,
+  isFrozen,
   join,
   joinAll,
   unknownValue,
@@ -189,6 +190,8 @@ const methods: Readonly<Record<string, Method>> = {
   Values: values,
 };
 
+const reading = /^(?:get|getOrDefault|getProperty|values|Values)$/;
+
 /** A method of a container that is held by key; null: nothing is known of it. */
 export function containerMethod(of: Value, name: string, site: CallSite, depth: number): Value | null {
   const { box } = of;
@@ -197,6 +200,7 @@ export function containerMethod(of: Value, name: string, site: CallSite, depth: 
   const container =
     of.names.length === 0 || of.names.some((one) => Object.hasOwn(kinds, one.replace(/\(\)$/, '')));
   if (!container) return null;
+  if (isFrozen(box, depth) && !reading.test(name)) return unknownValue;
   const args = site.args.filter((arg) => arg.name === undefined).map((arg) => arg.value);
   return methods[name]!(box, args, depth);
 }

@@ -188,6 +188,25 @@ function called(
   return holds && isAllowList(of) ? safe(arg.value, ['*'], frame, machine) : nothing;
 }
 
+const inside = ['open-redirect', 'ssrf', 'path-traversal', 'zip-slip'];
+/** Calls that take "." and ".." out of a path. */
+const normalising =
+  /^(?:normpath|realpath|abspath|resolve|normalize|getCanonicalPath|GetFullPath|Clean|Abs|expand_path)$/;
+
+/** Whether a path holds no ".." any more: only then its start says where it leads. */
+function isNormalised(expr: Expr, frame: Frame, machine: Machine): boolean {
+  return machine
+    .evaluate(expr, frame)
+    .names.some((name) => name.endsWith('()') && normalising.test(name.slice(name.lastIndexOf('.') + 1, -2)));
+}
+
+/** `abspath(p)` speaks of p. */
+function normalisedOf(expr: Expr): Expr {
+  if (expr.kind !== 'call' || expr.callee.kind !== 'member' || !normalising.test(expr.callee.name))
+    return expr;
+  return expr.args[0]?.value ?? expr.callee.of;
+}
+
 /** `url.startswith("https://example.org/")`: the start is fixed then. */
 function startsWith(
   test: Extract<Expr, { kind: 'call' }>,
@@ -206,10 +225,13 @@ function startsWith(
   if (!start || deepTaints(start).length > 0) return nothing;
   if (typeof start.constant === 'string') {
     const fixed = /^[a-z][a-z0-9+.-]*:\/\/[^/]+\/|^\/[^/\\]/i.test(start.constant);
-    return fixed ? safe(callee.of, ['open-redirect', 'ssrf'], frame, machine) : nothing;
+    if (fixed && /^[a-z]+:/i.test(start.constant))
+      return safe(callee.of, ['open-redirect', 'ssrf'], frame, machine);
+    const classes = isNormalised(callee.of, frame, machine) ? inside : ['open-redirect', 'ssrf'];
+    return fixed ? safe(normalisedOf(callee.of), classes, frame, machine) : nothing;
   }
   // A folder or address from elsewhere in the program: what must start with it stays inside.
-  return safe(callee.of, ['open-redirect', 'ssrf', 'path-traversal', 'zip-slip'], frame, machine);
+  return safe(normalisedOf(callee.of), inside, frame, machine);
 }
 
 /** A text matched with an expression that lets only harmless characters through. */

@@ -32,17 +32,26 @@ export interface Pending {
   readonly self?: Value;
 }
 
+/** What a function gave back for arguments like these, and how often it was run to find out. */
+export interface Summary {
+  readonly value: Value;
+  readonly runs: number;
+}
+
 /** What the parts of the interpreter know of each other: they are put together in machine-parts of analyse.ts. */
 export interface Machine {
   /** The file that is judged. Findings of other files are theirs, unless the flow passes through this one. */
   readonly path: string;
+  readonly main: ModuleState;
   readonly classIds: readonly string[];
   /** Undecided branches and loops around what is being run. */
   depth: number;
   readonly stack: Fn[];
   readonly called: Set<Fn>;
   readonly pending: Pending[];
-  readonly summaries: Map<Fn, Map<string, Value>>;
+  /** Instances of classes of other files. */
+  readonly instances: Map<ClassRef, Value>;
+  readonly summaries: Map<Fn, Map<string, Summary>>;
   /** True once a test on `a.b` has narrowed it: members are then looked up by their path too. */
   narrowed: boolean;
   rules(module: ModuleState): RuleSet;
