@@ -11,36 +11,27 @@ export const longestName = 240;
 const remembered = 20_000;
 const nothing: readonly never[] = [];
 
-/** `{a,b}.c` → `a.c`, `b.c`. Groups may hold groups; each word is taken apart on its own. */
+/** `{a,b.{c,d}}.e` → `a.e`, `b.c.e`, `b.d.e`. Each once, however groups nest. */
 export function alternatives(pattern: string): readonly string[] {
-  const start = pattern.indexOf('{');
-  const words = start < 0 ? null : group(pattern, start);
-  if (!words) return [pattern];
-  const before = pattern.slice(0, start);
-  const rests = alternatives(pattern.slice(words.end));
-  const heads = words.list.flatMap((word) => alternatives(word.trim()));
-  return [...new Set(heads)].flatMap((head) => rests.map((rest) => before + head + rest));
-}
-
-/** The words of the group that opens at `start`, and where it ends; null where it does not. */
-function group(
-  pattern: string,
-  start: number,
-): { readonly list: readonly string[]; readonly end: number } | null {
-  const list: string[] = [];
+  const open = pattern.indexOf('{');
+  if (open < 0) return [pattern];
+  const words: string[] = [];
   let depth = 0;
-  let from = start + 1;
-  for (let at = start; at < pattern.length; at += 1) {
+  let start = open + 1;
+  for (let at = open; at < pattern.length; at += 1) {
     const character = pattern[at];
     if (character === '{') depth += 1;
     else if (character === '}') depth -= 1;
     if (depth === 0 || (depth === 1 && character === ',')) {
-      list.push(pattern.slice(from, at));
-      from = at + 1;
+      words.push(pattern.slice(start, at).trim());
+      start = at + 1;
     }
-    if (depth === 0) return { list, end: at + 1 };
+    if (depth > 0) continue;
+    const before = pattern.slice(0, open);
+    const after = alternatives(pattern.slice(at + 1));
+    return words.flatMap(alternatives).flatMap((word) => after.map((rest) => before + word + rest));
   }
-  return null;
+  return [pattern];
 }
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
@@ -57,6 +48,12 @@ function compile(pattern: string): (name: string) => boolean {
   if (pattern === '**') return () => true;
   const tail = /^\*\*\.([^*]+)$/.exec(pattern)?.[1];
   if (tail) return (name) => name === tail || name.endsWith(`.${tail}`) || name === `?${tail}`;
+  // Only the last segment matters: no need to try every dot before it.
+  const glob = /^\*\*\.([^.]+)$/.exec(pattern)?.[1];
+  if (glob) {
+    const last = new RegExp(`^${glob.split('*').map(escaped).join('.*')}$`, 'u');
+    return (name) => last.test(lastSegment(name));
+  }
   const words = pattern
     .split(/(^\*\*\.|\.\*\*\.|\.\*\*$|\*+)/)
     .map((word) => wildcards[word] ?? (/^\*+$/.test(word) ? '[^.]*' : escaped(word)));

@@ -38,7 +38,7 @@ export interface Summary {
   readonly runs: number;
 }
 
-/** What the parts of the interpreter know of each other: they are put together in machine-parts of analyse.ts. */
+/** What the parts of the interpreter know of each other: they are put together in machines.ts. */
 export interface Machine {
   /** The file that is judged. Findings of other files are theirs, unless the flow passes through this one. */
   readonly path: string;
