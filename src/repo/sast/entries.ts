@@ -9,7 +9,7 @@ import { matchesName } from './names.ts';
 import type { SinkRule } from './rule.ts';
 import { holdsIn, type Of } from './ruleset.ts';
 import { joinTaints, type Origin, type Taint, taintAt } from './taint.ts';
-import { type ClassRef, type Closure, type Scope, unknownValue, type Value } from './value.ts';
+import { Box, type ClassRef, type Closure, isFrozen, type Scope, unknownValue, type Value } from './value.ts';
 
 /** How a framework calls a function: types of its parameters, and where untrusted ones come from. */
 interface Role {
@@ -174,7 +174,6 @@ function isChecked(mark: Expr, frame: Frame, machine: Machine): boolean {
       ),
   );
 }
-
 const plainTypes = new Set(
   'str bytes dict list set tuple Dict List Any object String string Object Map Set'.split(' '),
 );
@@ -208,9 +207,22 @@ function annotation(param: Param, frame: Frame, machine: Machine): Origin | null
   return null;
 }
 
+/** The shared instance; of a class of another file a copy, since what other files share does not change. */
+function ownInstance(cls: ClassRef, machine: Machine): Value | null {
+  const shared = cls.instance;
+  if (!shared?.box || !isFrozen(shared.box, machine.depth)) return shared;
+  const known = machine.instances.get(cls);
+  if (known) return known;
+  const box = new Box('object', 0, cls);
+  for (const [key, value] of shared.box.fields) box.fields.set(key, value);
+  const made: Value = { ...shared, box };
+  machine.instances.set(cls, made);
+  return made;
+}
+
 /** The one instance that methods without a caller share: its constructor has run once. */
 export function instanceOf(cls: ClassRef, machine: Machine): Value | null {
-  const { instance } = cls;
+  const instance = ownInstance(cls, machine);
   const closure = constructorOf(cls);
   if (instance && closure && !machine.called.has(closure.fn)) {
     const role: Role = { types: [], source: null, returned: [], routes: [], isEntry: false };

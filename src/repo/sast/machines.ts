@@ -31,6 +31,7 @@ export function machineOf({ main, reporter, rules, tick, modules, depth }: Machi
     stack: [],
     called: new Set(),
     pending: [],
+    instances: new Map(),
     summaries: new Map(),
     narrowed: false,
     rules,

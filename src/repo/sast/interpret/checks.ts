@@ -28,6 +28,23 @@ export function checkAssignment(
   checkMatches(matches, site, frame, machine);
 }
 
+/** A property of an object as written: input ends at its value, a setting is a flaw of the whole object. */
+export function checkProperty(
+  key: string,
+  value: Value,
+  at: Span,
+  whole: Span,
+  frame: Frame,
+  machine: Machine,
+): void {
+  const rules = machine.rules(frame.module);
+  const name = `{}.${key}`;
+  const site = { names: [name], args: [{ value }], self: null };
+  if (deepTaints(value).length > 0)
+    machine.reportSinks(rules.sinks.assigned.find(name), { ...site, span: at }, frame);
+  checkMatches(rules.matches.assigned.find(name), { ...site, span: whole }, frame, machine);
+}
+
 /** Reports the rules that hold of a call by its constant arguments alone. */
 export function checkMatches(
   matches: readonly Of<MatchRule>[],

@@ -17,7 +17,7 @@ import {
 } from '../value.ts';
 import { branch } from './branches.ts';
 import { call } from './calls.ts';
-import { checkAssignment, checkMatches } from './checks.ts';
+import { checkMatches, checkProperty } from './checks.ts';
 import { fold } from './fold.ts';
 import { defineFunction } from './functions.ts';
 import { narrow } from './guards.ts';
@@ -236,11 +236,7 @@ function object(expr: Of<'object'>, frame: Frame, machine: Machine): Value {
     }
     const { constant } = machine.evaluate(key, frame);
     if (typeof constant === 'string' && isScript(frame))
-      checkAssignment(
-        { names: [`{}.${constant}`], value: held, self: null, span: value.span },
-        frame,
-        machine,
-      );
+      checkProperty(constant, held, value.span, expr.span, frame, machine);
     write(box, constant === undefined ? null : String(constant), held, machine.depth);
   }
   return boxed(box);

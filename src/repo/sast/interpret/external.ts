@@ -36,8 +36,8 @@ export function externalCall(
   return {
     ...named(...names),
     taints,
-    settled: taints.length === 0 && (harmless || isSettled(site, frame)),
     constant: moved.constant,
+    settled: taints.length === 0 && (harmless || moved.settled === true || isSettled(site, frame)),
     box: moved.box,
     ...(about ? { about } : {}),
   };

@@ -49,6 +49,8 @@ export interface Machine {
   readonly stack: Fn[];
   readonly called: Set<Fn>;
   readonly pending: Pending[];
+  /** Instances of classes of other files. */
+  readonly instances: Map<ClassRef, Value>;
   readonly summaries: Map<Fn, Map<string, Summary>>;
   /** True once a test on `a.b` has narrowed it: members are then looked up by their path too. */
   narrowed: boolean;

@@ -1,7 +1,7 @@
 import type { Framework } from '../../rule.ts';
 
 const secret =
-  '**.{*secret*,*Secret*,*SECRET*,*password*,*Password*,*PASSWORD*,*apiKey*,*API_KEY*,*ApiKey*,*token*,*Token*,*TOKEN*,*signature*,*Signature*,*hmac*,digest(),*csrf*}';
+  '**.{*secret*,*Secret*,*SECRET*,*password*,*Password*,*PASSWORD*,*apiKey*,*API_KEY*,*ApiKey*,*token*,*Token*,*TOKEN*,*signature*,*Signature*,*hmac*,createHmac().**.digest(),*csrf*}';
 
 /** Secrets compared with `===`, which stops at the first character that differs (CWE-208). */
 export const comparisons: Framework = {

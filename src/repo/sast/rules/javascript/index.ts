@@ -43,6 +43,7 @@ import { storage } from './storage.ts';
 import { templates } from './templates.ts';
 import { tls } from './tls.ts';
 import { tokens } from './tokens.ts';
+import { transport } from './transport.ts';
 import { vue } from './vue.ts';
 import { xml } from './xml.ts';
 
@@ -91,6 +92,7 @@ export const javascriptFrameworks = registry<Framework>('framework', [
   templates,
   tls,
   tokens,
+  transport,
   vue,
   xml,
 ]);
