@@ -29,6 +29,7 @@ test('an empty environment gives the documented defaults', () => {
     osvApi: 'https://api.osv.dev',
     vendors: { bases: {}, timeoutMs: 10_000 },
     chromePath: null,
+    rulesDir: null,
     pluginsDir: null,
     logLevel: 'info',
   });
