@@ -100,6 +100,9 @@ describe('the history', () => {
     expect(kept.commit_sha).toBe(mended);
     await expectHidden(past, [gone, standing]);
 
+    const replay = (await api.call('POST', `/findings/${found.id}/replay`)).json();
+    expect(replay).toMatchObject({ holds: true, verdict: { stage: 'history' } });
+
     const again = await scan(id, { history: true });
     expect(again.scan.stats.changes).toMatchObject({ since: past.id, new: 0, closed: 0, unchanged: 2 });
     const rows = await api.app.db
