@@ -6,6 +6,7 @@ import { executeScan } from '#src/app/execute-scan.ts';
 import { commissionRepoScan } from '#src/app/repo-scans.ts';
 import { alnum } from '#src/repo/secrets/shape.ts';
 import { dumpDatabase, type Loose, type TestApi, testApi } from './api.ts';
+import { openCli } from './cli.ts';
 import { type TestEndpoint, testEndpoint } from './endpoint.ts';
 import { commitFiles, git, makeRepository, scratch, writeFiles } from './git.ts';
 import { type GithubServer, githubServer } from './github-server.ts';
@@ -139,6 +140,28 @@ describe('the history', () => {
       'history conf/settings.py:2',
       'history kept.py:1',
     ]);
+  });
+
+  test('assay scan repo --history', async () => {
+    const cli = await openCli(api.url);
+    const ended = await cli.run(['scan', 'repo', at('shop'), '--history', '--scanners', 'secrets', '--json']);
+    const against = ['--only-new-against', 'main', '--format', 'sarif'];
+    const fresh = await cli.run([
+      'scan',
+      'repo',
+      at('shop'),
+      '--history',
+      '--scanners',
+      'secrets',
+      ...against,
+    ]);
+    await cli.close();
+    expect(ended.code).toBe(0);
+    const titles = JSON.parse(ended.stdout).findings.map(({ title }: Loose) => title);
+    expect(titles.filter((title: string) => title.endsWith('in the history'))).toHaveLength(1);
+    expect(ended.stdout + ended.stderr).not.toContain(gone);
+    // What the history of the branch has already is not new either.
+    expect(JSON.parse(fresh.stdout).runs[0].results).toEqual([]);
   });
 
   test('where there is none the scan says so, and is no clean one', async () => {

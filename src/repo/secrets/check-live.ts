@@ -10,13 +10,15 @@ export type AskVendor = (rule: string, secret: string, signal: AbortSignal) => P
 /** The secret that a finding speaks of, which itself does not hold it; null: it is not there any more. */
 export type SecretOf = (draft: FindingDraft) => string | null;
 
-/** Secrets of files of the tree, which are read again. */
-export const secretsInTree =
-  (tree: Tree): SecretOf =>
-  (draft) => {
+/** Secrets of files of the tree, which are read again: once for the findings of one file that follow each other. */
+export function secretsInTree(tree: Tree): SecretOf {
+  let last: { readonly path: string; readonly issues: readonly Issue[] } | null = null;
+  return (draft) => {
     const path = String(draft.location.path);
-    return secretIn(searchSecrets(path, tree.read(path) ?? '').issues, draft);
+    if (last?.path !== path) last = { path, issues: searchSecrets(path, tree.read(path) ?? '').issues };
+    return secretIn(last.issues, draft);
   };
+}
 
 /** Secrets of issues that are still at hand. */
 export const secretsInIssues =
