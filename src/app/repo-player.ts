@@ -31,12 +31,13 @@ export function repoPlayer(app: App, job: ScanJob, scan: LoadedScan): ScanPlayer
         repositoryId: await repositoryOf(work, scan.targetId),
       }));
       log.add({ type: 'stage', stage: 'checkout' });
-      const { ref, scanners, working_tree: workingTree } = config;
+      const { ref, scanners, working_tree: workingTree, history = false } = config;
+      const { check_liveness: checkLiveness = false } = config;
       // A folder as it stands has no commit that could be taken out of it.
       const commit = workingTree ? null : (known?.commit ?? config.commit_sha);
       const session = await openRepoSession(
         app,
-        { ...of, repositoryId, ref, commit, scanners, workingTree },
+        { ...of, repositoryId, ref, commit, scanners, workingTree, history, checkLiveness },
         signal,
       );
       try {

@@ -7,6 +7,7 @@ import type { Work } from './context.ts';
 import type { Page, PageRequest } from './page.ts';
 import { findRepository } from './repository-rows.ts';
 import { findScan, listScans, type Scan } from './scan-rows.ts';
+import { requireVendors } from './vendors.ts';
 
 /** What a repository scan was asked to do; a snapshot without secrets, kept in the scan's `config`. */
 export interface RepoScanConfig {
@@ -20,6 +21,10 @@ export interface RepoScanConfig {
   readonly commit_sha: string | null;
   /** The folder as it stands, with what is not committed. Only the command line asks for that. */
   readonly working_tree: boolean;
+  /** Earlier versions of files are looked through for secrets. */
+  readonly history?: true;
+  /** Vendors are asked whether secrets work. */
+  readonly check_liveness?: true;
   /** Names of the tools whose report was taken in, where nothing was scanned here. */
   readonly import?: readonly string[];
 }
@@ -47,7 +52,7 @@ function checkScanners(wanted: readonly string[], known: readonly string[]): voi
  * Writes a repository scan and its job down together; a worker takes it from there.
  *
  * @param known ids that `scanners` may name
- * @throws AssayError `not-found`, `bad-request` (ref), `invalid` (scanners)
+ * @throws AssayError `not-found`, `bad-request` (ref), `invalid` (scanners, check_liveness)
  */
 export async function commissionRepoScan(
   work: Work,
@@ -57,6 +62,7 @@ export async function commissionRepoScan(
 ): Promise<RepoScan> {
   const repository = await findRepository(work, repositoryId);
   if (input.scanners) checkScanners(input.scanners, known);
+  if (input.check_liveness) requireVendors(work.app.config, ['body', 'check_liveness']);
   const pinned = repository.branchPinned ? repository.defaultBranch : null;
   const config: RepoScanConfig = {
     name: repository.name,
@@ -66,6 +72,8 @@ export async function commissionRepoScan(
     ref: input.ref ? checkRef(input.ref) : input.workingTree ? null : pinned,
     commit_sha: input.commit_sha ?? null,
     working_tree: input.workingTree ?? false,
+    ...(input.history && { history: true }),
+    ...(input.check_liveness && { check_liveness: true }),
   };
   const { app, trx, workspaceId } = work;
   const { id } = await trx
