@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ignore from 'ignore';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { isIgnored, parseIgnore } from '#src/core/gitignore.ts';
 import { checkOut } from '#src/io/checkout.ts';
 import { configPath } from '#src/repo/project-config.ts';
 import { covers } from '#src/repo/suppress.ts';
@@ -73,7 +73,7 @@ test('no explanation outlives what it explains', () => {
 });
 
 const explains = (rule: string, pattern: string, reason: string, row: Row): boolean =>
-  covers(rule, row.rule) && row.reason === reason && ignore().add(pattern).ignores(row.path);
+  covers(rule, row.rule) && row.reason === reason && isIgnored(parseIgnore(pattern), row.path);
 
 test('no remark in code outlives what it explains', async () => {
   const used = new Set(rows.map(({ rule, path, reason }) => `${path} ${rule} ${reason}`));

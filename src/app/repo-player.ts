@@ -1,5 +1,6 @@
 import { notFound } from '#src/core/errors.ts';
 import { repoPipeline } from '#src/repo/pipeline.ts';
+import { configPath } from '#src/repo/project-config.ts';
 import { runScan, type ScanEnd } from '#src/scan/run-scan.ts';
 import { forgetResults } from '#src/store/file-results.ts';
 import { toJson } from '#src/store/json.ts';
@@ -8,8 +9,8 @@ import { unitJournal } from '#src/store/unit-journal.ts';
 import { type App, transact, type Work } from './context.ts';
 import type { LoadedScan, ScanJob, ScanPlayer } from './player.ts';
 import type { RepoScanConfig } from './repo-scans.ts';
-import { openRepoSession } from './repo-session.ts';
-import { repoStats } from './repo-stats.ts';
+import { openRepoSession, type RepoSession } from './repo-session.ts';
+import { leftOutStats, repoStats } from './repo-stats.ts';
 import type { ScanLog } from './scan-log.ts';
 import { findScan } from './scan-rows.ts';
 import { findTarget } from './target-rows.ts';
@@ -41,7 +42,7 @@ export function repoPlayer(app: App, job: ScanJob, scan: LoadedScan): ScanPlayer
         signal,
       );
       try {
-        if (!known) await rememberCheckout(app, job, session.checkout);
+        if (!known) await rememberCheckout(app, job, session);
         return await follow(app, of, session, log, signal);
       } finally {
         await session.close();
@@ -78,11 +79,17 @@ async function checkedOut(work: Work, scanId: string): Promise<CheckedOut | null
   return (stats.checkout as CheckedOut | undefined) ?? null;
 }
 
-async function rememberCheckout(app: App, job: ScanJob, { commit, branch }: CheckedOut): Promise<void> {
+async function rememberCheckout(app: App, job: ScanJob, { checkout, setting }: RepoSession): Promise<void> {
+  const { commit, branch, skippedFiles } = checkout;
+  const { problem } = setting.config;
+  const left_out = leftOutStats([
+    ...(problem === null ? [] : [{ path: configPath, reason: problem }]),
+    ...skippedFiles,
+  ]);
   await transact(app, job.workspaceId, ({ trx }) =>
     trx
       .updateTable('scans')
-      .set({ stats: toJson({ checkout: { commit, branch } }) })
+      .set({ stats: toJson({ checkout: { commit, branch }, left_out }) })
       .where('id', '=', job.scanId)
       .execute(),
   );

@@ -15,7 +15,7 @@ export interface ScannerStats {
   readonly skipped: number;
 }
 
-/** Files that were not wholly looked at, by scanner and reason. */
+/** Files that were not wholly looked at, by scanner and reason; `checkout` is what was left out before any scanner. */
 export interface SkippedStats {
   readonly scanner: string;
   readonly reason: string;
@@ -51,6 +51,19 @@ export interface RepoStats extends PlayedStats {
 /** Rows of `skipped`; beyond them there are only numbers. */
 const skippedRows = 100;
 
+/** What a checkout left out, in the form of what scanners skip: one row for each reason. */
+export function leftOutStats(
+  skipped: readonly { readonly path: string; readonly reason: string }[],
+): SkippedStats[] {
+  const byReason = Map.groupBy(skipped, ({ reason }) => reason);
+  return [...byReason].slice(0, skippedRows).map(([reason, some]) => ({
+    scanner: 'checkout',
+    reason,
+    files: some.length,
+    paths: some.slice(0, 5).map(({ path }) => path),
+  }));
+}
+
 /** What a repository scan did, from its journal. */
 export async function repoStats(work: Work, scanId: string, end: Partial<ScanEnd>): Promise<RepoStats> {
   const row = await work.trx
@@ -58,6 +71,7 @@ export async function repoStats(work: Work, scanId: string, end: Partial<ScanEnd
     .select(['stats', 'started_at'])
     .where('id', '=', scanId)
     .executeTakeFirst();
+  const began = row?.stats as { checkout?: unknown; left_out?: SkippedStats[] } | null;
   const done = end.totals?.done ?? 0;
   const planned = end.planned ?? 0;
   const outcomes = end.totals?.outcomes ?? {};
@@ -70,10 +84,10 @@ export async function repoStats(work: Work, scanId: string, end: Partial<ScanEnd
     partial: left > 0 || (outcomes['not-scanned'] ?? 0) + (outcomes.incomplete ?? 0) > 0,
     not_asked: left,
     not_asked_reason: left > 0 ? end.detail || 'the scan was stopped' : null,
-    checkout: (row?.stats as { checkout?: unknown } | null)?.checkout ?? null,
+    checkout: began?.checkout ?? null,
     ...(await countFiles(work, scanId)),
     scanners: await countScanners(work, scanId),
-    skipped: await countSkipped(work, scanId),
+    skipped: [...(began?.left_out ?? []), ...(await countSkipped(work, scanId))],
     changes: await countChanges(work, scanId),
     duration_s: Math.round(seconds * 10) / 10,
   };

@@ -1,8 +1,8 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { readdir, readlink, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { type IgnoreRules, parseIgnore } from '#src/core/gitignore.ts';
 import { readRegular, trackedPaths, type WorkTree } from './git-files.ts';
-import { type IgnoreRules, parseIgnore } from './gitignore.ts';
 import { denied, deniedFolder, type LeftOut } from './left-out.ts';
 import { type CheckoutFile, sizeLimit } from './tree.ts';
 

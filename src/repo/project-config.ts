@@ -1,7 +1,7 @@
-import ignore from 'ignore';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { messageOf } from '#src/core/errors.ts';
+import { isIgnored, parseIgnore } from '#src/core/gitignore.ts';
 import { covers } from './suppress.ts';
 import type { Tree } from './tree.ts';
 
@@ -33,8 +33,8 @@ export interface ProjectConfig {
 }
 
 const matcher = (patterns: readonly string[]) => {
-  const rules = ignore().add([...patterns]);
-  return (path: string): boolean => ignore.isPathValid(path) && rules.ignores(path);
+  const rules = parseIgnore(patterns.join('\n'));
+  return (path: string): boolean => isIgnored(rules, path);
 };
 
 /** Reads `.assay.yaml`. Never throws: a file that cannot be read explains nothing, and that is said. */

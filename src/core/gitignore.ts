@@ -42,6 +42,12 @@ export function parseIgnore(text: string): IgnoreRules {
   };
 }
 
+/** Whether a file, or a folder that it lies in, is ignored. */
+export function isIgnored(rules: IgnoreRules, path: string): boolean {
+  const parts = path.split('/');
+  return parts.some((_, at) => rules.judge(parts.slice(0, at + 1), at + 1 < parts.length) === true);
+}
+
 function parseLine(raw: string): Rule | null {
   let line = raw.replace(/\r$/, '');
   if (line.length > longestLine || line.startsWith('#')) return null;
