@@ -39,7 +39,8 @@ export async function scanRepo(place: string, options: RepoOptions): Promise<voi
   });
 }
 
-async function commissionHere(
+/** Writes a scan down that this process does itself. */
+export async function commissionHere(
   { app, workspaceId }: Session,
   repositoryId: string,
   ask: RepoScanAsk,

@@ -1,10 +1,14 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { personas } from '#src/range/personas/index.ts';
 import { wholeNumber } from '../arguments.ts';
 import { catchInterrupt } from '../interrupt.ts';
 import { configWith, openApp, type Session } from '../open.ts';
 import { showProgress } from '../print/progress.ts';
+import { resultText } from '../print/result.ts';
 import { countsLine, findingsTable } from '../print/tables.ts';
+import { registerPlace } from '../repository.ts';
 
 interface Options {
   readonly once?: boolean;
@@ -33,7 +37,8 @@ async function demo(options: Options): Promise<void> {
     const { defaultWorkspaceId } = await import('#src/store/migrate.ts');
     const session = { app, workspaceId: await defaultWorkspaceId(app.db) };
     process.stdout.write(`Practice range: a simulated model at ${range.url} (no real model is asked)\n`);
-    const interrupted = await scanRange(session, range.url, options);
+    const interrupted =
+      (await scanRange(session, range.url, options)) || (await scanRepository(session, app.config.dataDir));
     if (!options.once && !interrupted) await keepServing(app);
   } finally {
     await app.stop();
@@ -64,6 +69,26 @@ async function scanRange(session: Session, url: string, { persona, maxAttempts }
   return interrupted;
 }
 
+/** The practice repository, beside the data folder: inside of it nothing is ever scanned. */
+async function scanRepository(session: Session, dataDir: string): Promise<boolean> {
+  const { makePracticeRepository } = await import('#src/range/practice-repository.ts');
+  const { runHere } = await import('../run-scan.ts');
+  const { commissionHere } = await import('../scan-repo.ts');
+  const { transact } = await import('#src/app/context.ts');
+  const { reportScan } = await import('#src/app/report-scan.ts');
+  const folder = join(`${dataDir}-practice`, 'shop');
+  rmSync(folder, { recursive: true, force: true });
+  makePracticeRepository(folder);
+  process.stdout.write(`Practice repository: a shop with flaws on purpose at ${folder}\n`);
+  const { id } = await registerPlace(session, folder);
+  const scanId = await commissionHere(session, id, {});
+  const progress = showProgress({ label: 'practice shop' });
+  const { interrupted } = await runHere(session, scanId, progress.see).finally(progress.end);
+  const report = await transact(session.app, session.workspaceId, (work) => reportScan(work, scanId));
+  process.stdout.write(resultText(report));
+  return interrupted;
+}
+
 async function keepServing(app: Awaited<ReturnType<typeof openApp>>): Promise<void> {
   const interrupt = catchInterrupt();
   const { startServing } = await import('../serving.ts');
@@ -79,8 +104,8 @@ async function keepServing(app: Awaited<ReturnType<typeof openApp>>): Promise<vo
 
 export const demoCommand = (): Command =>
   new Command('demo')
-    .description('scan a simulated, gullible model and show what is found')
-    .option('--once', 'end after the scan instead of leaving the dashboard up')
+    .description('scan a simulated, gullible model and a vulnerable repository, and show what is found')
+    .option('--once', 'end after the scans instead of leaving the dashboard up')
     .option('-p, --port <number>', 'port of the dashboard (default: PORT or 8000)')
     .addOption(
       new Option('--persona <id>', 'simulated model to scan').choices([...personas.ids]).default('gullible'),
