@@ -1082,7 +1082,7 @@ export interface Routes {
   };
   'GET /repos/scans/{scan_id}/findings': {
     params: { scan_id: string };
-    query: { limit?: number; cursor?: string; severity?: "critical" | "high" | "medium" | "low" | "info"; scanner?: string; status?: "open" | "triaged" | "in_progress" | "fixed" | "accepted" | "false_positive"; suppressed?: boolean; q?: string };
+    query: { limit?: number; cursor?: string; severity?: "critical" | "high" | "medium" | "low" | "info"; scanner?: string; only_new_against?: string; status?: "open" | "triaged" | "in_progress" | "fixed" | "accepted" | "false_positive"; suppressed?: boolean; q?: string };
     response: Array<RepoFinding>;
   };
   'POST /repos/webhooks/github': {
