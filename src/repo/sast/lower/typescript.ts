@@ -1,5 +1,6 @@
 import { lowerEcmaScript } from './ecmascript/module.ts';
 import { resolveModule } from './ecmascript/resolve.ts';
+import { withoutTemplateTypes } from './ecmascript/type-arguments.ts';
 import type { Lowering } from './lowering.ts';
 
 export const typescript: Lowering = {
@@ -7,6 +8,7 @@ export const typescript: Lowering = {
   title: 'TypeScript',
   description: 'As JavaScript, with declared types and decorators.',
   grammars: { '.ts': 'typescript', '.mts': 'typescript', '.cts': 'typescript', '.tsx': 'tsx' },
+  prepare: withoutTemplateTypes,
   lower: (root, path) => lowerEcmaScript(root, path, 'typescript'),
   resolve: resolveModule,
 };
