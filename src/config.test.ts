@@ -27,7 +27,9 @@ test('an empty environment gives the documented defaults', () => {
       go: 'https://proxy.golang.org',
     },
     osvApi: 'https://api.osv.dev',
+    vendors: { bases: {}, timeoutMs: 10_000 },
     chromePath: null,
+    rulesDir: null,
     pluginsDir: null,
     logLevel: 'info',
   });
@@ -120,6 +122,7 @@ test('a bad secret is named and never quoted', () => {
 test('advisories are asked for at the server that is named, and nowhere where nothing else may be asked', () => {
   expect(readConfig({ ASSAY_OSV_API: 'https://osv.example.org/' }).osvApi).toBe('https://osv.example.org');
   expect(readConfig({ ASSAY_OSV_API: 'https://osv.example.org', ASSAY_OFFLINE: '1' }).osvApi).toBeNull();
+  expect(readConfig({ ASSAY_OFFLINE: '1' }).vendors).toBeNull();
   expect(() => readConfig({ ASSAY_OSV_API: 'osv.example.org' })).toThrow(
     'ASSAY_OSV_API=osv.example.org must be',
   );

@@ -37,6 +37,8 @@ export interface Config {
   readonly registryBases: RegistryBases;
   /** Where advisories that were not imported are asked for, without a slash at the end; null: nowhere. */
   readonly osvApi: string | null;
+  /** How the vendors of secrets are asked whether those work, where a scan wants that; null: never. */
+  readonly vendors: VendorAccess | null;
   readonly chromePath: string | null;
   /** Folder of the operator's own rule files for scanners, a folder inside it for each kind, absolute; null: none. */
   readonly rulesDir: string | null;
@@ -51,6 +53,13 @@ export interface CheckoutLimits {
   readonly maxFiles: number;
   /** Bytes of a file that is scanned; lock files may be longer. */
   readonly maxFileBytes: number;
+  readonly timeoutMs: number;
+}
+
+export interface VendorAccess {
+  /** Other addresses than the vendors' own, by vendor: instances of one's own, or tests. */
+  readonly bases: Readonly<Record<string, string>>;
+  /** Milliseconds for one answer. */
   readonly timeoutMs: number;
 }
 
@@ -206,6 +215,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       go: vars.ASSAY_GO_PROXY,
     },
     osvApi: vars.ASSAY_OFFLINE ? null : vars.ASSAY_OSV_API,
+    vendors: vars.ASSAY_OFFLINE ? null : { bases: {}, timeoutMs: 10_000 },
     chromePath: vars.CHROME_PATH ?? null,
     rulesDir: vars.ASSAY_RULES === undefined ? null : resolve(vars.ASSAY_RULES),
     pluginsDir: vars.ASSAY_PLUGINS === undefined ? null : resolve(vars.ASSAY_PLUGINS),

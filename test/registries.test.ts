@@ -9,11 +9,14 @@ import { guardrails } from '#src/redteam/guardrails/index.ts';
 import { judges } from '#src/redteam/judges/index.ts';
 import { modules } from '#src/redteam/modules/index.ts';
 import { strategies } from '#src/redteam/strategies/index.ts';
+import { lowerings } from '#src/repo/sast/lower/index.ts';
+import { flawClasses } from '#src/repo/sast/rules/classes/index.ts';
 import { csharpFrameworks } from '#src/repo/sast/rules/csharp/index.ts';
 import { goFrameworks } from '#src/repo/sast/rules/go/index.ts';
 import { javaFrameworks } from '#src/repo/sast/rules/java/index.ts';
 import { javascriptFrameworks } from '#src/repo/sast/rules/javascript/index.ts';
 import { phpFrameworks } from '#src/repo/sast/rules/php/index.ts';
+import { pythonFrameworks } from '#src/repo/sast/rules/python/index.ts';
 import { rubyFrameworks } from '#src/repo/sast/rules/ruby/index.ts';
 import { sbomFormats } from '#src/repo/sbom/index.ts';
 import { lockfiles } from '#src/repo/sca/lockfiles/index.ts';
@@ -34,12 +37,7 @@ const folders: readonly Folder[] = [
   { path: 'src/llm/providers', registry: providers, helpers: ['provider.ts'], lines: 300 },
   { path: 'src/range/personas', registry: personas, helpers: [], lines: 120 },
   { path: 'src/redteam/datasets', registry: datasets, helpers: ['build.ts'], lines: 120 },
-  {
-    path: 'src/redteam/judges',
-    registry: judges,
-    helpers: ['fence.ts', 'read-json.ts'],
-    lines: 120,
-  },
+  { path: 'src/redteam/judges', registry: judges, helpers: ['fence.ts', 'read-json.ts'], lines: 120 },
   {
     path: 'src/redteam/guardrails',
     registry: guardrails,
@@ -53,22 +51,31 @@ const folders: readonly Folder[] = [
     helpers: ['rewrite.ts', 'composite.ts'],
     lines: 120,
   },
-  { path: 'src/repo/sbom', registry: sbomFormats, helpers: ['build-sbom.ts', 'format.ts'], lines: 120 },
-  { path: 'src/repo/sca/lockfiles', registry: lockfiles, helpers: ['lockfile.ts'], lines: 135 },
-  { path: 'src/repo/sca/versions', registry: versionSchemes, helpers: ['scheme.ts'], lines: 120 },
-  { path: 'src/repo/scanners', registry: scanners, helpers: ['scanner.ts', 'tool.ts'], lines: 120 },
+  {
+    path: 'src/repo/sast/lower',
+    registry: lowerings,
+    helpers: ['build.ts', 'lowering.ts', 'spans.ts'],
+    lines: 300,
+  },
+  { path: 'src/repo/sast/rules/classes', registry: flawClasses, helpers: [], lines: 40 },
+  // Rules are data, with their examples beside them.
+  { path: 'src/repo/sast/rules/csharp', registry: csharpFrameworks, helpers: [], lines: 300 },
+  { path: 'src/repo/sast/rules/go', registry: goFrameworks, helpers: ['handler.ts'], lines: 300 },
+  { path: 'src/repo/sast/rules/java', registry: javaFrameworks, helpers: [], lines: 300 },
   {
     path: 'src/repo/sast/rules/javascript',
     registry: javascriptFrameworks,
     helpers: ['shapes.ts'],
-    lines: 170,
+    lines: 300,
   },
-  { path: 'src/repo/sast/rules/csharp', registry: csharpFrameworks, helpers: [], lines: 220 },
-  { path: 'src/repo/sast/rules/java', registry: javaFrameworks, helpers: [], lines: 200 },
-  { path: 'src/repo/sast/rules/go', registry: goFrameworks, helpers: ['handler.ts'], lines: 120 },
-  { path: 'src/repo/sast/rules/php', registry: phpFrameworks, helpers: ['page.ts'], lines: 120 },
-  { path: 'src/repo/sast/rules/ruby', registry: rubyFrameworks, helpers: ['action.ts'], lines: 120 },
-  { path: 'src/report/formats', registry: formats, helpers: [], lines: 120 },
+  { path: 'src/repo/sast/rules/php', registry: phpFrameworks, helpers: ['page.ts'], lines: 300 },
+  { path: 'src/repo/sast/rules/python', registry: pythonFrameworks, helpers: [], lines: 300 },
+  { path: 'src/repo/sast/rules/ruby', registry: rubyFrameworks, helpers: ['action.ts'], lines: 300 },
+  { path: 'src/repo/sbom', registry: sbomFormats, helpers: ['build-sbom.ts', 'format.ts'], lines: 120 },
+  { path: 'src/repo/sca/lockfiles', registry: lockfiles, helpers: ['lockfile.ts'], lines: 135 },
+  { path: 'src/repo/sca/versions', registry: versionSchemes, helpers: ['scheme.ts'], lines: 120 },
+  { path: 'src/repo/scanners', registry: scanners, helpers: ['scanner.ts', 'tool.ts'], lines: 120 },
+  { path: 'src/report/formats', registry: formats, helpers: [], lines: 130 },
 ];
 
 const pluginFiles = ({ path, helpers }: Folder): string[] =>

@@ -19,6 +19,8 @@ export async function registerLocal(api: TestApi, path: string): Promise<Loose> 
 }
 
 export interface RepoScanAsk {
+  readonly history?: boolean;
+  readonly check_liveness?: boolean;
   readonly scanners?: readonly string[];
   readonly ref?: string;
   readonly commit_sha?: string;

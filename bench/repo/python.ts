@@ -181,20 +181,38 @@ function rates(files: readonly AnnotatedFile[], flags: readonly Flag[], verbose:
   };
 }
 
+/** Versions before 1.7.3 do not name the weakness; as later ones have it, by test. */
+const weaknesses: readonly (readonly [RegExp, number])[] = [
+  [/^B(?:303|304|305|324|413)$/, 327],
+  [/^B311$/, 330],
+  [/^B608$/, 89],
+  [/^B(?:102|60[2-7]|609)$/, 78],
+  [/^B307$/, 95],
+  [/^B(?:301|302|403|506)$/, 502],
+  [/^B(?:31[3-9]|320|40[5-9]|410)$/, 611],
+  [/^B(?:701|702|703|308)$/, 79],
+];
+
 /** What bandit says of a folder; null where it is not on PATH. */
 async function bandit(folder: string, root: string): Promise<readonly Flag[] | null> {
   const run = promisify(execFile);
-  const out = await run('bandit', ['-r', '-q', '-f', 'json', '--exit-zero', folder], {
-    maxBuffer: 1e9,
-  }).catch(() => null);
+  // It ends with 1 when it has found something, and the report is there all the same.
+  const out = await run('bandit', ['-r', '-q', '-f', 'json', folder], { maxBuffer: 1e9 }).catch(
+    (error: { stdout?: string }) => (error.stdout ? { stdout: error.stdout } : null),
+  );
   if (!out) return null;
   const read = JSON.parse(out.stdout) as {
-    results: { filename: string; line_number: number; line_range: number[]; issue_cwe?: { id?: number } }[];
+    results: {
+      filename: string;
+      line_number: number;
+      test_id: string;
+      issue_cwe?: { id?: number };
+    }[];
   };
   return read.results.map((one) => ({
     path: one.filename.slice(root.length + 1).replaceAll('\\', '/'),
     line: one.line_number,
     endLine: one.line_number,
-    cwe: one.issue_cwe?.id ?? null,
+    cwe: one.issue_cwe?.id ?? weaknesses.find(([tests]) => tests.test(one.test_id))?.[1] ?? null,
   }));
 }

@@ -78,6 +78,8 @@ export interface FindingAsk extends PageRequest {
   readonly suppressed?: boolean;
   /** Of a repository's findings: the scanner that found it. */
   readonly scanner?: string;
+  /** Id of a scan: what it has too, by fingerprint, is left out. */
+  readonly not_in?: string;
   readonly q?: string;
 }
 
@@ -95,6 +97,10 @@ function filtered(trx: Trx, ask: FindingAsk) {
     const wanted = ask[column];
     if (wanted !== undefined) query = query.where(`f.${column}`, '=', wanted);
   }
+  if (ask.not_in)
+    query = query.where(
+      sql<boolean>`not exists (select from findings b where b.scan_id = ${ask.not_in} and b.fingerprint = f.fingerprint)`,
+    );
   if (ask.scanner) query = query.where(sql<boolean>`f.location->>'scanner' = ${ask.scanner}`);
   if (ask.q) query = query.where('f.title', 'ilike', containing(ask.q));
   if (ask.suppressed !== undefined) {

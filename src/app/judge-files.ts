@@ -1,3 +1,5 @@
+import module from 'node:module';
+import { dirname } from 'node:path';
 import { messageOf } from '#src/core/errors.ts';
 import { openPool, TaskLost, type WorkerPool } from '#src/io/worker-pool.ts';
 import type { FileResult } from '#src/repo/judge-file.ts';
@@ -20,8 +22,17 @@ export interface FileJudge {
  * was last scanned. A file that its thread did not survive is skipped, with the reason.
  */
 export function openFileJudge(db: Db, of: ResultsOf, data: JudgeData, threads: number): FileJudge {
-  const script = new URL('./judge-worker.ts', import.meta.url);
-  const pool = openPool<JudgeTask, Judged>({ script, size: threads, data, taskMs: fileMs, heapMb });
+  const script = new URL('./judge-thread.ts', import.meta.url);
+  // The cache of this version lies in the folder that was asked for.
+  const cache = module.getCompileCacheDir();
+  const threadData = { ...data, compileCache: cache ? dirname(cache) : null };
+  const pool = openPool<JudgeTask, Judged>({
+    script,
+    size: threads,
+    data: threadData,
+    taskMs: fileMs,
+    heapMb,
+  });
   return {
     async judge(paths, signal) {
       const kept = await keptResults(db, of, paths);

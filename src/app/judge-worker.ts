@@ -3,7 +3,7 @@ import { messageOf } from '#src/core/errors.ts';
 import { openTree } from '#src/io/tree.ts';
 import type { PoolAnswer } from '#src/io/worker-pool.ts';
 import { type FileResult, judgeFile, type OpenedScanner, openHider } from '#src/repo/judge-file.ts';
-import { type Dependency, type KeptRef, resultKey, watchTree } from '#src/repo/kept.ts';
+import { type Dependency, type KeptRef, kinOf, resultKey, watchTree } from '#src/repo/kept.ts';
 import { scanners } from '#src/repo/scanners/index.ts';
 import type { FileScanner } from '#src/repo/scanners/scanner.ts';
 import type { TreeFile } from '#src/repo/tree.ts';
@@ -35,6 +35,7 @@ const answer = (message: PoolAnswer<Judged>): void => parentPort?.postMessage(me
 async function openJudge(data: JudgeData): Promise<(task: JudgeTask) => Judged> {
   const tree = watchTree(openTree(data.root, data.files, data.maxFileBytes));
   const tools = fileTools(tree, data.rulesDir);
+  const kin = kinOf(tree);
   const hide = await openHider(tools);
   const chosen = data.scanners
     .map((id) => scanners.get(id))
@@ -48,6 +49,7 @@ async function openJudge(data: JudgeData): Promise<(task: JudgeTask) => Judged> 
     const key = resultKey(
       bytes,
       chosen.filter((scanner) => scanner.accepts(file)),
+      kin(path),
     );
     const known = kept.find((ref) => ref.key === key && ref.depends.every(tree.holds));
     if (known) return { kept: key };

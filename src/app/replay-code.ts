@@ -4,6 +4,7 @@ import type { FindingDraft } from '#src/core/finding.ts';
 import { repoPipeline } from '#src/repo/pipeline.ts';
 import type { RepoUnit } from '#src/repo/plan.ts';
 import { scanners } from '#src/repo/scanners/index.ts';
+import { historyId } from '#src/repo/secrets/history.ts';
 import { type App, transact } from './context.ts';
 import type { Finding } from './finding-rows.ts';
 import type { Replay } from './replay-finding.ts';
@@ -22,8 +23,9 @@ export async function replayCode(
   signal: AbortSignal,
 ): Promise<Replay> {
   const { scanner: id, path } = finding.location as { scanner: string; path: string };
-  const scanner = scanners.find(id);
-  if (!scanner)
+  const history = id === historyId;
+  const over = history ? 'tree' : scanners.find(id)?.over;
+  if (!over)
     throw conflict(`the finding came from "${id}", which is not a scanner of this server: it was imported`);
   const asked = await transact(app, workspaceId, async (work) => {
     const { config } = await work.trx
@@ -35,10 +37,11 @@ export async function replayCode(
     return { ref, workingTree: working_tree, repositoryId: await repositoryOf(work, finding.target_id) };
   });
   const job = { targetId: finding.target_id, workspaceId, scanId: `replay-${randomUUID()}` };
-  const session = await openRepoSession(app, { ...job, ...asked, commit: null, scanners: [id] }, signal);
+  const which = { commit: null, scanners: history ? [] : [id], history };
+  const session = await openRepoSession(app, { ...job, ...asked, ...which }, signal);
   try {
-    const found = await lookAgain(session, { over: scanner.over, id, path }, signal);
-    const again = found.find(({ fingerprint }) => fingerprint === finding.fingerprint);
+    const { fingerprint } = finding;
+    const again = await lookAgain(session, { over, id, path, fingerprint }, signal);
     const at = session.checkout.commit ? `commit ${session.checkout.commit}` : 'the folder as it is';
     return {
       holds: again !== undefined,
@@ -63,19 +66,22 @@ export async function replayCode(
 /** What was not looked at says nothing about the flaw. Throws `unavailable` then. */
 async function lookAgain(
   { setting }: RepoSession,
-  { over, id, path }: { over: 'files' | 'tree'; id: string; path: string },
+  { over, id, path, fingerprint }: { over: 'files' | 'tree'; id: string; path: string; fingerprint: string },
   signal: AbortSignal,
-): Promise<readonly FindingDraft[]> {
+): Promise<FindingDraft | undefined> {
   const there = setting.tree.files.some((file) => file.path === path);
-  if (over === 'files' && !there) return [];
+  if (over === 'files' && !there) return undefined;
   const place = { index: 0, key: 'replay' };
   const unit: RepoUnit =
     over === 'files' ? { ...place, over, paths: [path] } : { ...place, over, scanner: id };
   const { outcome, reason, record, findings } = await repoPipeline(setting).run(unit, signal);
   const skipped = (record.skipped as { path: string; reason: string }[]).find((row) => row.path === path);
-  if (outcome === 'not-scanned' || (skipped && findings.length === 0)) {
-    const why = outcome === 'not-scanned' ? reason : skipped?.reason;
+  const again = findings.find((draft) => draft.fingerprint === fingerprint);
+  // Of a history that was cut, the part with the secret may be missing.
+  const cut = outcome === 'incomplete' && id === historyId;
+  if (outcome === 'not-scanned' || (!again && (cut || (skipped && findings.length === 0)))) {
+    const why = outcome === 'scanned' ? skipped?.reason : reason;
     throw new AssayError('unavailable', `${id} could not look again, so nothing is known: ${why}`);
   }
-  return findings;
+  return again;
 }

@@ -15,6 +15,8 @@ export interface CheckoutJob {
   readonly commit: string | null;
   /** A local repository as its folder stands. */
   readonly workingTree?: boolean;
+  /** The commits before it too. */
+  readonly history?: boolean;
 }
 
 /**
@@ -41,14 +43,14 @@ export async function checkOutRepository(app: App, job: CheckoutJob, signal: Abo
 
 async function fetch(
   app: App,
-  { ref, commit, scanId, workingTree }: CheckoutJob,
+  { ref, commit, scanId, workingTree, history }: CheckoutJob,
   { repository, token }: OpenedRepository,
   signal: AbortSignal,
 ): Promise<Checkout> {
   const { dataDir, checkout: limits } = app.config;
   // Looked at again: a folder on the way may have become a link since it was registered.
   if (repository.localPath !== null) await checkPlace(await localRoot(repository.localPath), app.config);
-  const wanted = { ref: ref ?? undefined, commit: commit ?? undefined };
+  const wanted = { ref: ref ?? undefined, commit: commit ?? undefined, history };
   const source = sourceOf(app, repository);
   const asked =
     workingTree && source.kind === 'local' ? { ...source, mode: 'working-tree' as const } : source;

@@ -4,6 +4,7 @@ import { configPath } from '#src/repo/project-config.ts';
 import { runScan, type ScanEnd } from '#src/scan/run-scan.ts';
 import { forgetResults } from '#src/store/file-results.ts';
 import { toJson } from '#src/store/json.ts';
+import { removeSuperseded } from '#src/store/superseded.ts';
 import { unitJournal } from '#src/store/unit-journal.ts';
 import { type App, transact, type Work } from './context.ts';
 import type { LoadedScan, ScanJob, ScanPlayer } from './player.ts';
@@ -31,12 +32,13 @@ export function repoPlayer(app: App, job: ScanJob, scan: LoadedScan): ScanPlayer
         repositoryId: await repositoryOf(work, scan.targetId),
       }));
       log.add({ type: 'stage', stage: 'checkout' });
-      const { ref, scanners, working_tree: workingTree } = config;
+      const { ref, scanners, working_tree: workingTree, history = false } = config;
+      const { check_liveness: checkLiveness = false } = config;
       // A folder as it stands has no commit that could be taken out of it.
       const commit = workingTree ? null : (known?.commit ?? config.commit_sha);
       const session = await openRepoSession(
         app,
-        { ...of, repositoryId, ref, commit, scanners, workingTree },
+        { ...of, repositoryId, ref, commit, scanners, workingTree, history, checkLiveness },
         signal,
       );
       try {
@@ -46,7 +48,10 @@ export function repoPlayer(app: App, job: ScanJob, scan: LoadedScan): ScanPlayer
         await session.close();
       }
     },
-    conclude: (work, end) => repoStats(work, job.scanId, end),
+    async conclude(work, end) {
+      await removeSuperseded(work.trx, job.scanId);
+      return repoStats(work, job.scanId, end);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-import { invalid, notFound } from '#src/core/errors.ts';
+import { sql } from 'kysely';
+import { badRequest, invalid, notFound } from '#src/core/errors.ts';
 import type { RepoScanCreate } from '#src/core/repository-input.ts';
 import { checkRef } from '#src/io/git-files.ts';
 import { scanners } from '#src/repo/scanners/index.ts';
@@ -6,6 +7,7 @@ import type { Work } from './context.ts';
 import type { Page, PageRequest } from './page.ts';
 import { findRepository } from './repository-rows.ts';
 import { findScan, listScans, type Scan } from './scan-rows.ts';
+import { requireVendors } from './vendors.ts';
 
 /** What a repository scan was asked to do; a snapshot without secrets, kept in the scan's `config`. */
 export interface RepoScanConfig {
@@ -19,6 +21,10 @@ export interface RepoScanConfig {
   readonly commit_sha: string | null;
   /** The folder as it stands, with what is not committed. Only the command line asks for that. */
   readonly working_tree: boolean;
+  /** Earlier versions of files are looked through for secrets. */
+  readonly history?: true;
+  /** Vendors are asked whether secrets work. */
+  readonly check_liveness?: true;
   /** Names of the tools whose report was taken in, where nothing was scanned here. */
   readonly import?: readonly string[];
 }
@@ -46,7 +52,7 @@ function checkScanners(wanted: readonly string[], known: readonly string[]): voi
  * Writes a repository scan and its job down together; a worker takes it from there.
  *
  * @param known ids that `scanners` may name
- * @throws AssayError `not-found`, `bad-request` (ref), `invalid` (scanners)
+ * @throws AssayError `not-found`, `bad-request` (ref), `invalid` (scanners, check_liveness)
  */
 export async function commissionRepoScan(
   work: Work,
@@ -56,6 +62,7 @@ export async function commissionRepoScan(
 ): Promise<RepoScan> {
   const repository = await findRepository(work, repositoryId);
   if (input.scanners) checkScanners(input.scanners, known);
+  if (input.check_liveness) requireVendors(work.app.config, ['body', 'check_liveness']);
   const pinned = repository.branchPinned ? repository.defaultBranch : null;
   const config: RepoScanConfig = {
     name: repository.name,
@@ -65,6 +72,8 @@ export async function commissionRepoScan(
     ref: input.ref ? checkRef(input.ref) : input.workingTree ? null : pinned,
     commit_sha: input.commit_sha ?? null,
     working_tree: input.workingTree ?? false,
+    ...(input.history && { history: true }),
+    ...(input.check_liveness && { check_liveness: true }),
   };
   const { app, trx, workspaceId } = work;
   const { id } = await trx
@@ -122,4 +131,31 @@ export async function listRepoScans(
   const { targetId } = await findRepository(work, repositoryId);
   const page = await listScans(work, { ...ask, target_id: targetId });
   return { items: await withAsked(work, page.items), next: page.next };
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * The scan that others of the repository are held against: by its id, or a branch's last completed one. Throws `not-found` for
+ * the id of another repository's, and `bad-request` for a branch without any: then everything would look new.
+ */
+export async function baselineScan(work: Work, repositoryId: string, against: string): Promise<string> {
+  const { targetId } = await findRepository(work, repositoryId);
+  if (uuid.test(against)) {
+    const scan = await findScan(work, against);
+    if (scan.target_id !== targetId) throw notFound('scan');
+    return scan.id;
+  }
+  const row = await work.trx
+    .selectFrom('scans')
+    .select('id')
+    .where('target_id', '=', targetId)
+    .where('status', '=', 'completed')
+    .where(sql<boolean>`stats->'checkout'->>'branch' = ${against}`)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst();
+  if (row) return row.id;
+  throw badRequest(
+    `only_new_against: no completed scan of the branch "${against}"; POST /repos/${repositoryId}/scan with that ref makes one`,
+  );
 }

@@ -7,12 +7,15 @@ import { openHider } from '#src/repo/judge-file.ts';
 import type { RepoSetting } from '#src/repo/pipeline.ts';
 import { readProjectConfig } from '#src/repo/project-config.ts';
 import type { TreeTools } from '#src/repo/scanners/scanner.ts';
+import { historyScanner } from '#src/repo/secrets/history.ts';
 import { selectScanners } from '#src/repo/select-scanners.ts';
 import { openAdvisories } from './advisories.ts';
 import type { App } from './context.ts';
 import { fileTools } from './file-tools.ts';
 import { openFileJudge } from './judge-files.ts';
 import { type CheckoutJob, checkOutRepository } from './repo-checkout.ts';
+import { historyReader } from './repo-history.ts';
+import { openVendors } from './vendors.ts';
 
 /** Threads that judge files: as many as the machine has cores, within what their memory allows. */
 const mostThreads = 8;
@@ -21,6 +24,8 @@ export interface RepoRequest extends CheckoutJob {
   readonly targetId: string;
   /** Ids of scanners; null: all that can run. */
   readonly scanners: readonly string[] | null;
+  /** Vendors are asked whether secrets that are found work. */
+  readonly checkLiveness?: boolean;
 }
 
 /** A checkout with everything that scans it. */
@@ -54,22 +59,30 @@ export async function openRepoSession(
 async function openSetting(
   app: App,
   asked: RepoRequest,
-  { tree, root, maxFileBytes, commit, skippedFiles }: Checkout,
+  checkout: Checkout,
   closers: (() => Promise<void>)[],
   signal: AbortSignal,
 ): Promise<RepoSetting> {
+  const { tree, root, maxFileBytes, commit, skippedFiles } = checkout;
   const { rulesDir } = app.config;
   const treeTools = openTreeTools(app, root, closers);
   const forFiles = fileTools(tree, rulesDir);
+  const config = readProjectConfig(tree);
   const scanners = await selectScanners(asked.scanners, treeTools(signal), forFiles);
   const ids = scanners.files.map(({ id }) => id);
   const data = { root, files: tree.files, maxFileBytes, rulesDir, scanners: ids };
   const judge = openFileJudge(app.db, asked, data, Math.min(mostThreads, availableParallelism()));
   closers.push(judge.close);
+  const vendors = asked.checkLiveness ? openVendors(app.config) : null;
+  if (vendors) closers.push(vendors.close);
+  const past = asked.history
+    ? [historyScanner(historyReader(checkout, app.config.checkout), config.excludes)]
+    : [];
   return {
     tree,
-    scanners,
-    config: readProjectConfig(tree),
+    scanners: { ...scanners, tree: [...scanners.tree, ...past] },
+    config,
+    ...(vendors && { askVendor: vendors.ask }),
     commit,
     judgeFiles: judge.judge,
     hide: await openHider(forFiles),

@@ -132,6 +132,7 @@ async function countChanges(work: Work, scanId: string): Promise<ChangeStats | n
         and s.config->'ref' is not distinct from a.config->'ref'
         and s.config->'scanners' is not distinct from a.config->'scanners'
         and s.config->'working_tree' is not distinct from a.config->'working_tree'
+        and s.config->'history' is not distinct from a.config->'history'
         and s.config->'import' is not distinct from a.config->'import'
       order by s.created_at desc limit 1),
     before as (select fingerprint from findings where scan_id = (select id from base)),

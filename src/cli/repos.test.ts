@@ -54,8 +54,13 @@ test('assay repos: add, list, refresh, scan, remove', async () => {
   await commitFiles(at('work'), { a: '2' });
   expect((await run(['repos', 'refresh', id])).stdout).toBe('default branch: trunk\n');
 
-  const scan = await run(['repos', 'scan', id, '--ref', 'main', '--json']);
+  const wanted = ['--history', '--check-liveness'];
+  const offline = await run(['repos', 'scan', id, ...wanted], { ASSAY_OFFLINE: '1' });
+  expect(offline).toMatchObject({ code: 2, stderr: expect.stringContaining('ASSAY_OFFLINE is on') });
+  const scan = await run(['repos', 'scan', id, '--ref', 'main', '--json', ...wanted]);
   expect(JSON.parse(scan.stdout)).toMatchObject({ repository_id: id, status: 'queued', ref: 'main' });
+  const { config } = await data.db.selectFrom('scans').select('config').executeTakeFirstOrThrow();
+  expect(config).toMatchObject({ history: true, check_liveness: true });
 
   expect((await run(['repos', 'remove', id])).code).toBe(0);
   expect((await run(['repos', 'refresh', id])).stderr).toContain('repository not found');

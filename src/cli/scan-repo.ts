@@ -11,6 +11,8 @@ export interface RepoOptions extends ResultOptions, TokenOptions {
   readonly ref?: string;
   readonly commit?: string;
   readonly onlyNewAgainst?: string;
+  readonly history?: boolean;
+  readonly checkLiveness?: boolean;
 }
 
 /** `assay scan repo <path|url>` */
@@ -29,7 +31,8 @@ export async function scanRepo(place: string, options: RepoOptions): Promise<voi
     const known = options.onlyNewAgainst
       ? await findingsAt(session, repositoryId, options.onlyNewAgainst, scanners, options)
       : undefined;
-    const ask = { scanners, ref: options.ref, commit_sha: options.commit, workingTree: asItStands };
+    const { ref, commit: commit_sha, history, checkLiveness: check_liveness } = options;
+    const ask = { scanners, ref, commit_sha, history, check_liveness, workingTree: asItStands };
     const scanId = await commissionHere(session, repositoryId, ask);
     say(options, `scan ${scanId}`);
     await conclude(session, scanId, options, known);
@@ -63,7 +66,8 @@ async function findingsAt(
   const { findingsOf } = await import('#src/app/finding-rows.ts');
   const { findScan } = await import('#src/app/scan-rows.ts');
   // HEAD is what is committed, whatever branch that is.
-  const asked = ref === 'HEAD' ? { scanners } : { scanners, ref };
+  const { history } = options;
+  const asked = ref === 'HEAD' ? { scanners, history } : { scanners, history, ref };
   const scanId = await commissionHere(session, repositoryId, asked);
   const progress = showProgress({ quiet: options.quiet ?? false, label: ref });
   const { interrupted } = await runHere(session, scanId, progress.see).finally(progress.end);

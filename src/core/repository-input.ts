@@ -49,5 +49,12 @@ export const repoScanSchema = z.strictObject({
     .transform((id) => id.toLowerCase())
     .nullable()
     .optional(),
+  history: z.boolean().optional().meta({
+    description: 'earlier versions of files too, for secrets that are not in them any more; default: false',
+  }),
+  check_liveness: z.boolean().optional().meta({
+    description:
+      'asks the vendors of secrets that are found whether they work, with the secret; default: false',
+  }),
 });
 export type RepoScanCreate = z.output<typeof repoScanSchema>;

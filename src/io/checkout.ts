@@ -1,8 +1,18 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AssayError, badRequest } from '#src/core/errors.ts';
-import { extractCommit, tooLarge } from './extract.ts';
-import { type Git, GitFailure, openGit, requireGit } from './git.ts';
+import {
+  formatOf,
+  historyInPlace,
+  localHistory,
+  makePlace,
+  notAsked,
+  type OpenHistory,
+  objectsOf,
+} from './checkout-history.ts';
+import { extractCommit } from './extract.ts';
+import { fetchForScan } from './fetch-for-scan.ts';
+import { type Git, GitFailure, openGit } from './git.ts';
 import {
   checkCommit,
   checkRef,
@@ -13,19 +23,11 @@ import {
   readRef,
   type WorkTree,
 } from './git-files.ts';
-import {
-  candidates,
-  fetchCommit,
-  headOf,
-  openRemote,
-  parseRemote,
-  type Remote,
-  type RemoteHead,
-} from './git-remote.ts';
+import { candidates, headOf, openRemote, parseRemote, type Remote, type RemoteHead } from './git-remote.ts';
 import { LeftOut, type SkippedFile } from './left-out.ts';
 import { type CheckoutTree, openTree } from './tree.ts';
 import { walkFolder } from './walk.ts';
-import { folderBytes, makeWorkFolder, removeWorkFolder } from './work-folder.ts';
+import { makeWorkFolder, removeWorkFolder } from './work-folder.ts';
 
 /** Where a repository is. */
 export type CheckoutSource =
@@ -64,6 +66,8 @@ export interface CheckoutRequest {
   readonly ref?: string | undefined;
   /** A full commit id. */
   readonly commit?: string | undefined;
+  /** The commits before it too: a remote is fetched whole then, where the limit allows it. */
+  readonly history?: boolean | undefined;
   /** Of the remote. A secret. */
   readonly token?: string | null | undefined;
   readonly dataDir: string;
@@ -81,6 +85,8 @@ export interface Checkout {
   readonly commit: string | null;
   /** The branch, or the branch or tag that was asked for; null where there is none. */
   readonly branch: string | null;
+  /** Opens git on the commits that led to this one, for as long as the checkout is open; or why there are none. */
+  readonly history: OpenHistory | string;
   readonly skippedFiles: readonly SkippedFile[];
   /** The limit that `tree` was opened under: for `openTree` in another thread. */
   readonly maxFileBytes: number;
@@ -131,7 +137,7 @@ export async function remoteHead(
   const remote = { url: parseRemote(source.url), token: request.token ?? null };
   const folder = await makeWorkFolder(request.dataDir, 'head');
   try {
-    return await headOf(await openRemote(remote, { ...(await places(folder)), signal }), remote);
+    return await headOf(await openRemote(remote, { ...(await makePlace(folder)), signal }), remote);
   } finally {
     await removeWorkFolder(folder);
   }
@@ -168,51 +174,18 @@ async function inWorkFolder(job: Job, act: (folder: string) => Promise<Checkout>
   }
 }
 
-/** An empty home and a bare repository without a template, so without a hook. */
-async function places(folder: string, objectFormat = 'sha1'): Promise<{ home: string; gitDir: string }> {
-  const [home, gitDir] = [join(folder, 'home'), join(folder, 'git')];
-  await mkdir(home, { mode: 0o700 });
-  const { signal } = new AbortController();
-  const git = openGit({ home, gitDir, reach: 'none', signal });
-  await requireGit(git);
-  await git.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
-  return { home, gitDir };
-}
-
 async function fromRemote(job: Job, address: string, folder: string): Promise<Checkout> {
   const remote: Remote = { url: parseRemote(address), token: job.request.token ?? null };
-  const place = await places(folder);
-  const { commit, branch } = await watched(job, folder, async (signal) =>
-    fetchCommit(await openRemote(remote, { ...place, signal }), remote, job.request),
-  );
-  return extracted(job, openGit({ ...place, reach: 'none', signal: job.signal }), { commit, branch, folder });
-}
-
-/** Looks at the folder's size while git fills it, and stops git when it is over. */
-async function watched<T>(job: Job, folder: string, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const over = new AbortController();
-  const { maxBytes } = job.limits;
-  const look = async () => {
-    if ((await folderBytes(folder)) > maxBytes) over.abort(tooLarge(maxBytes));
-  };
-  const timer = setInterval(() => void look(), 200);
-  try {
-    const result = await act(AbortSignal.any([job.signal, over.signal]));
-    await look();
-    over.signal.throwIfAborted();
-    return result;
-  } catch (error) {
-    throw over.signal.aborted ? over.signal.reason : error;
-  } finally {
-    clearInterval(timer);
-  }
+  const fetched = await fetchForScan(job.request, remote, folder, job.limits.maxBytes, job.signal);
+  const git = openGit({ ...fetched.place, reach: 'none', signal: job.signal });
+  return extracted(job, git, { ...fetched, folder });
 }
 
 /** A commit of a repository on this machine: its objects are read from a repository of our own. */
 async function fromRepository(job: Job, repository: LocalRepository, folder: string): Promise<Checkout> {
   const { id, branch } = await resolveLocal(repository, job.request);
-  const place = await places(folder, id.length === 64 ? 'sha256' : 'sha1');
-  const objects = join(repository.commonDir, 'objects');
+  const place = await makePlace(folder, formatOf(id));
+  const objects = objectsOf(repository);
   const git = openGit({ ...place, reach: 'none', objects, signal: job.signal });
   const commit = await git
     .run(['rev-parse', '--verify', '--end-of-options', `${id}^{commit}`])
@@ -220,7 +193,8 @@ async function fromRepository(job: Job, repository: LocalRepository, folder: str
       if (!(error instanceof GitFailure)) throw error;
       throw badRequest(`commit ${id} is not in the repository, or it cannot be read`);
     });
-  return extracted(job, git, { commit: commit.trim(), branch, folder });
+  const history = job.request.history ? await localHistory(place, repository) : notAsked;
+  return extracted(job, git, { commit: commit.trim(), branch, folder, history });
 }
 
 async function resolveLocal(
@@ -243,18 +217,24 @@ async function resolveLocal(
 async function extracted(
   { limits, leftOut }: Job,
   git: Git,
-  { commit, branch, folder }: { commit: string; branch: string | null; folder: string },
+  {
+    commit,
+    branch,
+    folder,
+    history,
+  }: Pick<Checkout, 'branch' | 'history'> & { commit: string; folder: string },
 ): Promise<Checkout> {
   const root = join(folder, 'tree');
   await mkdir(root, { mode: 0o700 });
   const files = await extractCommit(git, commit, root, { ...limits, tooMany: tooMany(limits) }, leftOut);
-  // The objects are not needed any more, and may be as large as the files.
-  await removeWorkFolder(join(folder, 'git'));
+  // Without a history to read the objects are not needed any more, and may be as large as the files.
+  if (typeof history === 'string') await removeWorkFolder(join(folder, 'git'));
   return {
     tree: openTree(root, files, limits.maxFileBytes),
     root: await realpath(root),
     commit,
     branch,
+    history,
     skippedFiles: leftOut.rows(),
     maxFileBytes: limits.maxFileBytes,
     close: () => removeWorkFolder(folder),
@@ -277,14 +257,18 @@ async function inPlace(job: Job, root: string, workTree: WorkTree | null): Promi
     leftOut,
     signal,
   );
+  const branch = repository && (await currentBranch(repository));
+  const commit = repository && (await readRef(repository, 'HEAD'));
+  const { history, close } = await historyInPlace(request, repository, commit);
   return {
     tree: openTree(root, files, limits.maxFileBytes),
     root,
-    commit: repository && (await readRef(repository, 'HEAD')),
-    branch: repository && (await currentBranch(repository)),
+    commit,
+    branch,
+    history,
     skippedFiles: leftOut.rows(),
     maxFileBytes: limits.maxFileBytes,
-    close: async () => {},
+    close,
   };
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Blob, type GitStream, HistoryTooLarge, readHistory } from './git-history.ts';
+import { type Blob, type GitStream, type HistoryAsk, readHistory } from './git-history.ts';
 
 let root: string;
 beforeAll(() => {
@@ -60,41 +60,78 @@ const real: GitStream = {
   },
 };
 
-async function read(limits: Partial<Parameters<typeof readHistory>[1]> = {}): Promise<Blob[]> {
+async function read(more: Partial<HistoryAsk> = {}): Promise<Blob[]> {
   const blobs: Blob[] = [];
-  for await (const blob of readHistory(real, { maxBlobBytes: 1000, maxBlobs: 100, ...limits }))
-    blobs.push(blob);
+  const ask = { maxBlobBytes: 1000, maxBlobs: 100, maxBytes: 1e6, commit: head(), accepts: () => true };
+  for await (const blob of readHistory(real, { ...ask, cut: () => {}, ...more })) blobs.push(blob);
   return blobs;
 }
+const head = () => git('rev-parse', 'HEAD').trim();
+const told = (blobs: readonly Blob[]) => blobs.map(({ path, text }) => [path, text]);
 
-test('every version once, with the first path and commit that have it', async () => {
+test('every version once, newest first, with the first path and commit that have it', async () => {
   const blobs = await read();
-  const told = blobs.map(({ path, text }) => [path, text]);
-  expect(told.toSorted()).toEqual([
-    ['a.txt', 'one\n'],
-    ['a.txt', 'two\n'],
-    ['b.txt', 'on a branch\n'],
-    ['bin', null],
+  expect(told(blobs)).toEqual([
     ['large.txt', null],
+    ['bin', null],
+    ['a.txt', 'two\n'],
+    ['a.txt', 'one\n'],
+  ]);
+  expect(blobs.map(({ reason }) => reason)).toEqual([
+    'is larger than 1,000 bytes',
+    'is binary',
+    undefined,
+    undefined,
   ]);
   const first = git('rev-list', '--max-parents=0', 'HEAD').trim();
-  expect(blobs[0]).toMatchObject({
+  const blob = git('rev-parse', `${first}:a.txt`).trim();
+  expect(blobs.at(-1)).toEqual({
     path: 'a.txt',
+    also: ['odd\nname.txt'],
     commit: first,
-    blob: git('rev-parse', `${first}:a.txt`).trim(),
+    blob,
+    text: 'one\n',
   });
 });
 
-test('links are not followed', async () => {
+test('what led to the commit, and nothing of other branches', async () => {
+  expect(told(await read()).join()).not.toContain('on a branch');
+  const commit = git('rev-parse', 'other').trim();
+  expect(told(await read({ commit }))).toEqual([
+    ['b.txt', 'on a branch\n'],
+    ['a.txt', 'two\n'],
+    ['a.txt', 'one\n'],
+  ]);
+});
+
+test('a merge: what it brought itself, and the commits of the branch', async () => {
+  git('checkout', '-q', '-b', 'merged', 'main');
+  git('merge', '-q', '--no-commit', '--no-ff', 'other');
+  commit('only-in-merge.txt', 'evil\n', 'merge');
+  const blobs = await read();
+  git('checkout', '-q', 'main');
+  const by = Object.fromEntries(blobs.map((blob) => [blob.path, blob.commit]));
+  expect(by['only-in-merge.txt']).toBe(git('rev-parse', 'merged').trim());
+  expect(by['b.txt']).toBe(git('rev-parse', 'other').trim());
+});
+
+test('links are not followed, and paths that do not count are left out', async () => {
   expect((await read()).map(({ path }) => path)).not.toContain('link');
+  expect((await read({ accepts: (path) => path !== 'a.txt' })).map(({ path }) => path)).toEqual([
+    'large.txt',
+    'bin',
+    'odd\nname.txt',
+  ]);
 });
 
-test('known blobs are left out', async () => {
-  const all = await read();
-  const known = new Set([all[0]?.blob ?? '']);
-  expect((await read({ known })).length).toBe(all.length - 1);
-});
-
-test('a history over the limit is an error before anything is read', async () => {
-  await expect(read({ maxBlobs: 2 })).rejects.toThrow(HistoryTooLarge);
+test('limits leave out the oldest versions, and say so', async () => {
+  const cuts: string[] = [];
+  const cut = (reason: string) => void cuts.push(reason);
+  expect((await read({ maxBlobs: 2, cut })).map(({ path }) => path)).toEqual(['large.txt', 'bin']);
+  expect((await read({ maxBytes: 8, cut })).map(({ path }) => path)).toEqual(['large.txt', 'bin', 'a.txt']);
+  expect(cuts[0]).toMatch(
+    /^only the newest 2 versions of files were looked at, none before commit [0-9a-f]{12}$/,
+  );
+  expect(cuts[1]).toMatch(/: 1 older versions were not looked at$/);
+  expect(cuts).toHaveLength(2);
 });

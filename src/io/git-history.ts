@@ -1,3 +1,6 @@
+import { denied } from './left-out.ts';
+import { decode } from './tree.ts';
+
 /** The system's git on a repository, with nothing of that repository's configuration, hooks or filters in force. */
 export interface GitStream {
   /** Standard output of `git …args`; rejects where git ends with an error. Leaving the loop early ends git. */
@@ -7,72 +10,115 @@ export interface GitStream {
 export interface HistoryLimits {
   /** Bytes of a blob that is read; larger ones are handed out without text. */
   readonly maxBlobBytes: number;
-  /** Blobs in all. Throws `HistoryTooLarge` beyond it, before any is read. */
+  /** Blobs in all. */
   readonly maxBlobs: number;
-  /** Hashes that need not be read again: in the checkout, or looked at by an earlier scan. */
-  readonly known?: ReadonlySet<string>;
+  /** Bytes that are read in all. */
+  readonly maxBytes: number;
+}
+
+export interface HistoryAsk extends HistoryLimits {
+  /** Full id: the history is what led to it. */
+  readonly commit: string;
+  /** Paths that count, besides what the default list leaves out of a checkout. */
+  readonly accepts: (path: string) => boolean;
+  /** Told what was left out because of a limit, in words. */
+  readonly cut: (reason: string) => void;
 }
 
 /** One version of a file: where it stood first, and the commit that brought it. */
 export interface Blob {
   readonly path: string;
+  /** Other paths that it stood at, the first few. */
+  readonly also: readonly string[];
   readonly blob: string;
   readonly commit: string;
-  /** UTF-8; null where the blob is binary or over the limit. */
+  /** Null where there is none to read. */
   readonly text: string | null;
-}
-
-export class HistoryTooLarge extends Error {
-  constructor(most: number) {
-    super(`the history has more than ${most} versions of files: raise the limit, or scan the checkout alone`);
-    this.name = 'HistoryTooLarge';
-  }
+  /** Why there is no text: "is binary". */
+  readonly reason?: string;
 }
 
 /** Blobs whose hashes are sent to git at once: what is listed but not read yet stays small. */
 const batch = 2000;
+const mostPaths = 20;
 
 /**
- * Every version of every file that any ref reaches, each blob once, oldest commit first. Only plumbing that reads
- * objects is run (`log --raw`, `cat-file`): no filter, text conversion or external diff of the repository takes part.
+ * Every version of every file in the commits that led to one, each blob once, newest first; limits leave out the oldest.
+ * Only plumbing that reads objects is run (`log --raw`, `cat-file`): no filter, text conversion or external diff of the
+ * repository takes part. Rejects where git does.
  */
-export async function* readHistory(git: GitStream, limits: HistoryLimits): AsyncGenerator<Blob> {
-  const wanted = await listBlobs(git, limits);
-  for (let at = 0; at < wanted.length; at += batch)
-    yield* readBlobs(git, wanted.slice(at, at + batch), limits);
+export async function* readHistory(git: GitStream, ask: HistoryAsk): AsyncGenerator<Blob> {
+  const wanted = await listBlobs(git, ask);
+  let room = ask.maxBytes;
+  for (let at = 0; at < wanted.length; at += batch) {
+    const some = wanted.slice(at, at + batch);
+    const sizes = await readSizes(git, some);
+    const fit = some.findIndex((one) => {
+      room -= sizeIn(sizes, one, ask);
+      return room < 0;
+    });
+    yield* readBlobs(git, fit < 0 ? some : some.slice(0, fit), sizes, ask);
+    if (fit < 0) continue;
+    const left = wanted.length - at - fit;
+    return ask.cut(
+      `only the newest ${mega(ask.maxBytes)} MB of its files were read: ${left} older versions were not looked at`,
+    );
+  }
 }
 
-type Listed = Omit<Blob, 'text'>;
+const mega = (bytes: number): string => Math.floor(bytes / 1e6).toLocaleString('en');
 
-async function listBlobs(git: GitStream, { maxBlobs, known }: HistoryLimits): Promise<Listed[]> {
-  const listed: Listed[] = [];
-  const seen = new Set<string>(known);
-  let commit = '';
-  let blob: string | null = null;
-  for await (const part of separated(git.stream(logArgs), 0)) {
-    if (blob !== null) {
-      const path = part.toString('utf8');
-      if (blob !== '' && !seen.has(blob)) {
-        seen.add(blob);
-        listed.push({ path, blob, commit });
-        if (listed.length > maxBlobs) throw new HistoryTooLarge(maxBlobs);
-      }
-      blob = null;
+interface Listed {
+  path: string;
+  commit: string;
+  readonly blob: string;
+  readonly also: string[];
+}
+
+/** Children come before their parents: where a blob is met last it stood first. */
+async function listBlobs(
+  git: GitStream,
+  { commit: tip, maxBlobs, accepts, cut }: HistoryAsk,
+): Promise<Listed[]> {
+  const listed = new Map<string, Listed>();
+  let [commit, blob]: [string, string | null] = ['', null];
+  for await (const part of separated(git.stream([...logArgs, '--end-of-options', tip]), 0)) {
+    if (blob === null) {
+      const text = part.toString('latin1').trimStart();
+      const named = /^commit ([0-9a-f]{40,64})$/.exec(text);
+      if (named) commit = named[1] as string;
+      else if (text.startsWith(':')) blob = newBlob(text);
       continue;
     }
-    const text = part.toString('latin1').trimStart();
-    const named = /^commit ([0-9a-f]{40,64})$/.exec(text);
-    if (named) commit = named[1] as string;
-    else if (text.startsWith(':')) blob = newBlob(text);
+    const path = part.toString('utf8');
+    if (blob !== '' && denied(path) === null && accepts(path)) {
+      const known = listed.get(blob);
+      if (!known && listed.size >= maxBlobs) {
+        const most = maxBlobs.toLocaleString('en');
+        cut(
+          `only the newest ${most} versions of files were looked at, none before commit ${commit.slice(0, 12)}`,
+        );
+        break;
+      }
+      // Met again it goes to the end: the order is that of where each stood first.
+      listed.delete(blob);
+      listed.set(blob, sighted(known, { path, commit, blob }));
+    }
+    blob = null;
   }
-  return listed;
+  return [...listed.values()];
+}
+
+function sighted(known: Listed | undefined, now: Omit<Listed, 'also'>): Listed {
+  if (!known) return { ...now, also: [] };
+  const { path, also } = known;
+  if (path !== now.path && also.length < mostPaths && !also.includes(path)) also.push(path);
+  return { ...now, also };
 }
 
 const logArgs = [
   'log',
-  '--all',
   '--topo-order',
-  '--reverse',
   '--raw',
   '-z',
   '--no-abbrev',
@@ -85,7 +131,6 @@ const logArgs = [
   '--no-show-signature',
   '--no-color',
   '--format=commit %H',
-  '--end-of-options',
 ];
 
 /** `:100644 100644 <old> <new> M`: the new hash of a plain file; empty for links, submodules and deletions. */
@@ -94,25 +139,56 @@ function newBlob(line: string): string {
   return /^100/.test(mode) && !/^0+$/.test(hash) && /^[0-9a-f]{40,64}$/.test(hash) ? hash : '';
 }
 
-async function* readBlobs(
-  git: GitStream,
-  listed: readonly Listed[],
-  { maxBlobBytes }: HistoryLimits,
-): AsyncGenerator<Blob> {
-  const input = listed.map(({ blob }) => `${blob}\n`).join('');
+/** Bytes by hash; an object that is missing, or is no blob, has none. */
+async function readSizes(git: GitStream, listed: readonly Listed[]): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>();
-  for await (const line of separated(git.stream(['cat-file', '--batch-check'], input), 10)) {
+  for await (const line of separated(git.stream(['cat-file', '--batch-check'], namesOf(listed)), 10)) {
     const [hash = '', kind, size] = line.toString('latin1').split(' ');
     if (kind === 'blob') sizes.set(hash, Number(size));
   }
-  const small = listed.filter(({ blob }) => (sizes.get(blob) ?? Number.POSITIVE_INFINITY) <= maxBlobBytes);
-  const contents = small.length > 0 ? readContents(git, small) : null;
-  for (const one of listed) {
-    const fits = (sizes.get(one.blob) ?? Number.POSITIVE_INFINITY) <= maxBlobBytes;
-    const next = fits && contents ? await contents.next() : null;
-    yield { ...one, text: next?.value ? textOf(next.value) : null };
+  return sizes;
+}
+
+const namesOf = (listed: readonly Listed[]): string => listed.map(({ blob }) => `${blob}\n`).join('');
+
+/** Bytes that will be read of a blob. */
+function sizeIn(
+  sizes: ReadonlyMap<string, number>,
+  { blob }: Listed,
+  { maxBlobBytes }: HistoryLimits,
+): number {
+  const size = sizes.get(blob) ?? 0;
+  return size <= maxBlobBytes ? size : 0;
+}
+
+async function* readBlobs(
+  git: GitStream,
+  listed: readonly Listed[],
+  sizes: ReadonlyMap<string, number>,
+  { maxBlobBytes }: HistoryLimits,
+): AsyncGenerator<Blob> {
+  const problem = ({ blob }: Listed): string | null => {
+    const size = sizes.get(blob);
+    if (size === undefined) return 'is not in the repository';
+    return size > maxBlobBytes ? `is larger than ${maxBlobBytes.toLocaleString('en')} bytes` : null;
+  };
+  const readable = listed.filter((one) => problem(one) === null);
+  const contents = readable.length > 0 ? readContents(git, readable) : null;
+  try {
+    for (const one of listed) {
+      const reason = problem(one);
+      if (reason !== null) yield { ...one, text: null, reason };
+      else yield withText(one, (await contents?.next())?.value ?? null);
+    }
+  } finally {
+    await contents?.return(undefined);
   }
-  await contents?.return(undefined);
+}
+
+function withText(one: Listed, bytes: Buffer | null): Blob {
+  if (bytes === null) return { ...one, text: null, reason: 'could not be read' };
+  const text = decode(bytes);
+  return text === null ? { ...one, text, reason: 'is binary' } : { ...one, text };
 }
 
 /** Contents in the order that was asked for: `<hash> blob <size>`, a line feed, the bytes, a line feed. */
@@ -133,9 +209,6 @@ async function* readContents(git: GitStream, listed: readonly Listed[]): AsyncGe
     }
   }
 }
-
-const textOf = (bytes: Buffer): string | null =>
-  bytes.subarray(0, 8192).includes(0) ? null : bytes.toString('utf8');
 
 /** Pieces of a stream between bytes of one value; what follows the last one too, unless it is empty. */
 async function* separated(chunks: AsyncIterable<Buffer>, byte: number): AsyncGenerator<Buffer> {

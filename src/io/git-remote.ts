@@ -106,9 +106,11 @@ export interface Wanted {
   readonly ref?: string | undefined;
   /** A full commit id. */
   readonly commit?: string | undefined;
+  /** With all commits before it. */
+  readonly history?: boolean | undefined;
 }
 
-/** Fetches what is wanted, as shallow as it can be; resolves with its commit, and the branch or tag it is on. */
+/** Fetches what is wanted, as shallow as it can be unless with its history; resolves with its commit, and the branch or tag it is on. */
 export async function fetchCommit(
   git: Git,
   remote: Remote,
@@ -126,10 +128,10 @@ export async function fetchCommit(
   if (name === undefined) throw badRequest(`the repository has no branch or tag "${ref}"`);
   const branch = ref ?? head?.branch ?? null;
   if (wanted.commit !== undefined) {
-    await fetchById(git, remote, wanted.commit, name);
+    await fetchById(git, remote, wanted.commit, name, wanted.history ?? false);
     return { commit: wanted.commit, branch };
   }
-  await fetchRef(git, remote, `+${name}:refs/assay/tip`, ['--depth=1']);
+  await fetchRef(git, remote, `+${name}:refs/assay/tip`, wanted.history ? whole : ['--depth=1']);
   return { commit: (await git.run(['rev-parse', '--verify', 'refs/assay/tip^{commit}'])).trim(), branch };
 }
 
@@ -157,16 +159,25 @@ const has = (git: Git, commit: string): Promise<boolean> =>
 
 /** git takes this depth as all there is, also where nothing is shallow. */
 const wholeHistory = 2 ** 31 - 1;
+/** All there is. A server whose own repository is cut makes ours the same, instead of refusing. */
+const whole = ['--update-shallow'];
 
 /** By its id where the server gives that; otherwise the branch is fetched deeper and deeper until it is there. */
-async function fetchById(git: Git, remote: Remote, commit: string, name: string): Promise<void> {
+async function fetchById(
+  git: Git,
+  remote: Remote,
+  commit: string,
+  name: string,
+  history: boolean,
+): Promise<void> {
   try {
-    await fetchRef(git, remote, `+${commit}:refs/assay/tip`, ['--depth=1']);
+    await fetchRef(git, remote, `+${commit}:refs/assay/tip`, history ? whole : ['--depth=1']);
     if (await has(git, commit)) return;
   } catch (error) {
     if (!(error instanceof AssayError) || error.code !== 'bad-request') throw error;
   }
-  for (const depth of [['--depth=200'], ['--depth=5000'], [`--depth=${wholeHistory}`]]) {
+  const depths = history ? [whole] : [['--depth=200'], ['--depth=5000'], [`--depth=${wholeHistory}`]];
+  for (const depth of depths) {
     await fetchRef(git, remote, `+${name}:refs/assay/tip`, depth);
     if (await has(git, commit)) return;
   }

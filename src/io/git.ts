@@ -57,6 +57,8 @@ const fixedConfig: readonly (readonly [string, string])[] = [
   ['fetch.unpackLimit', '1'],
   // Blobs beyond this are streamed: a few megabytes can stand for gigabytes of zeros.
   ['core.bigFileThreshold', '16m'],
+  // A stranger's file of what commits are like may leave some of them out.
+  ['core.commitGraph', 'false'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
   ['protocol.version', '2'],

@@ -107,8 +107,8 @@ function readUpTo(fd: number, size: number): Buffer {
   return bytes.subarray(0, at);
 }
 
-/** As git tells binary files: a NUL among the first bytes. UTF-16 with its mark is text. */
-function decode(bytes: Uint8Array): string | null {
+/** Null for binary files, told as git does: a NUL among the first bytes. UTF-16 with its mark is text. */
+export function decode(bytes: Uint8Array): string | null {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);

@@ -64,7 +64,7 @@ function draftOf(
   const snippet =
     lines.length > 0
       ? snippetOf(lines, span, secrets)
-      : { line: span.line, text: clean(issue.snippet ?? '') };
+      : { line: issue.snippetLine ?? span.line, text: clean(issue.snippet ?? '') };
   return {
     kind: 'repo',
     checkId: issue.ruleId,
@@ -83,6 +83,7 @@ function draftOf(
       column: span.column,
       snippet: snippet.text,
       snippet_line: snippet.line,
+      ...(issue.commit && { commit: issue.commit }),
       ...(issue.flow && { flow: flowOf(issue, clean) }),
       ...(issue.package && { package: issue.package }),
     },

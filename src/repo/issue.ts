@@ -60,6 +60,10 @@ export interface Issue {
   readonly secrets?: readonly string[];
   /** The lines themselves, where whoever stores the issue does not have the file. */
   readonly snippet?: string;
+  /** Number of the snippet's first line; that of `span` without it. */
+  readonly snippetLine?: number;
+  /** The commit that it was seen at, where that is not the one that is scanned. */
+  readonly commit?: string;
   /** Why a tool's own report says that this is not to be acted upon. */
   readonly suppression?: string;
   /** What makes the issue the same in another scan, where that is not its lines: advisory and package. */

@@ -17,12 +17,17 @@ export interface KeptRef {
 export const sha256 = (content: Uint8Array | string): string =>
   createHash('sha256').update(content).digest('hex');
 
-/** The key of a file's result: its content, and which scanners in which versions looked at it. */
+/**
+ * The key of a file's result: its content, which scanners in which versions looked at it, and which files of its kind there
+ * are. A new file may be what a name of an old one means, so results do not outlive a change of names.
+ */
 export const resultKey = (
   content: Uint8Array,
   scanners: readonly Pick<FileScanner, 'id' | 'version'>[],
+  kin: string,
 ): string =>
   createHash('sha256')
+    .update(kin)
     .update(
       scanners
         .map(({ id, version }) => `${id}@${version}`)
@@ -77,5 +82,25 @@ export function watchTree(tree: Tree, keptCharacters = 16_000_000): WatchedTree 
     start: () => read.clear(),
     depends: () => [...read].sort().map((path) => ({ path, hash: hashOf(path) })),
     holds: ({ path, hash }) => hashOf(path) === hash,
+  };
+}
+
+/** Endings of files that import each other. */
+const families: readonly RegExp[] = [/\.(?:[cm]?[jt]sx?|vue|svelte|html)$/i, /\.tf(?:vars|\.json)?$/i];
+
+/** The hash of all paths of a file's kind, by path. */
+export function kinOf(tree: Tree): (path: string) => string {
+  const known = new Map<string, string>();
+  const kindOf = (path: string): string =>
+    families.find((family) => family.test(path))?.source ?? /\.[^./]*$/.exec(path)?.[0] ?? '';
+  return (path) => {
+    const kind = kindOf(path);
+    let hash = known.get(kind);
+    if (hash === undefined) {
+      const paths = tree.files.map((file) => file.path).filter((other) => kindOf(other) === kind);
+      hash = sha256(paths.sort().join('\n'));
+      known.set(kind, hash);
+    }
+    return hash;
   };
 }

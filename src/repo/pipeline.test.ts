@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { issueAt, treeOf } from '#test/repo-tree.ts';
 import { findingsOf } from './finding.ts';
 import { judgeFile } from './judge-file.ts';
-import { resultKey, watchTree } from './kept.ts';
+import { kinOf, resultKey, watchTree } from './kept.ts';
 import { type RepoSetting, repoPipeline } from './pipeline.ts';
 import { configPath, readProjectConfig } from './project-config.ts';
 import type { FileScanner, TreeScanner, TreeTools } from './scanners/scanner.ts';
@@ -189,13 +189,21 @@ describe('a file', () => {
 describe('kept results', () => {
   test('have a key that changes with content and scanner versions', () => {
     const keys = [
-      resultKey(Buffer.from('a'), [lines]),
-      resultKey(Buffer.from('b'), [lines]),
-      resultKey(Buffer.from('a'), [{ ...lines, version: '2' }]),
-      resultKey(Buffer.from('a'), []),
+      resultKey(Buffer.from('a'), [lines], ''),
+      resultKey(Buffer.from('b'), [lines], ''),
+      resultKey(Buffer.from('a'), [{ ...lines, version: '2' }], ''),
+      resultKey(Buffer.from('a'), [], ''),
     ];
     expect(new Set(keys).size).toBe(4);
-    expect(resultKey(Buffer.from('a'), [lines])).toBe(keys[0]);
+    expect(resultKey(Buffer.from('a'), [lines], '')).toBe(keys[0]);
+  });
+
+  test('do not outlive a new file of their kind, which may be what a name means', () => {
+    const kin = (...paths: string[]) => kinOf(treeOf(Object.fromEntries(paths.map((path) => [path, '']))));
+    const earlier = kin('a.py', 'b.ts', 'README.md');
+    const later = kin('a.py', 'b.ts', 'c.js', 'README.md');
+    expect(later('a.py')).toBe(earlier('a.py'));
+    expect(later('b.ts')).not.toBe(earlier('b.ts'));
   });
 
   test('rest on the files that were read, and on those that were looked for', () => {

@@ -7,6 +7,13 @@ import type { FileResult, HideSecrets } from './judge-file.ts';
 import { planRepo, type RepoScanners, type RepoUnit } from './plan.ts';
 import type { ProjectConfig } from './project-config.ts';
 import type { Report, TreeScanner, TreeTools } from './scanners/scanner.ts';
+import {
+  type AskVendor,
+  checkLive,
+  type SecretOf,
+  secretsInIssues,
+  secretsInTree,
+} from './secrets/check-live.ts';
 import type { Skipped, Tree } from './tree.ts';
 
 /** A file's result and whether it was known from an earlier scan. */
@@ -24,6 +31,8 @@ export interface RepoSetting {
   readonly judgeFiles: (paths: readonly string[], signal: AbortSignal) => Promise<readonly JudgedFile[]>;
   readonly hide: HideSecrets;
   readonly treeTools: (signal: AbortSignal) => TreeTools;
+  /** Asks vendors whether secrets work; absent: nobody is asked. */
+  readonly askVendor?: AskVendor;
   /** Units under way at once: files are judged side by side within a unit too. */
   readonly lanes: number;
   /** What was left out of the checkout and why. */
@@ -70,8 +79,12 @@ async function runFiles(
     kept: judged.filter(({ kept }) => kept).length,
     skipped: judged.flatMap(({ skipped }) => skipped),
   };
-  const findings = judged.flatMap((file) => file.findings);
-  return resultOf(unit, 'scanned', '', record, placed(findings, setting));
+  const found = placed(
+    judged.flatMap((file) => file.findings),
+    setting,
+  );
+  const findings = await lived(found, secretsInTree(setting.tree), setting, signal);
+  return resultOf(unit, 'scanned', '', record, findings);
 }
 
 async function runTree(
@@ -89,12 +102,13 @@ async function runTree(
   });
   if (typeof report === 'string') return resultOf(unit, 'not-scanned', report, record(0, []), []);
   const findings = byFile(report.issues).flatMap(([path, issues]) => {
-    const text = path === '' ? null : setting.tree.read(path);
+    // What stood in an earlier commit is not in the file of today.
+    const text = path === '' || issues.some(({ commit }) => commit) ? null : setting.tree.read(path);
     return findingsOf(issues, text, text === null ? [] : setting.hide({ path, size: text.length, text }));
   });
   const files = new Set(report.issues.map(({ path }) => path)).size;
   const outcome = report.incomplete === undefined ? 'scanned' : 'incomplete';
-  const found = placed(findings, setting);
+  const found = await lived(placed(findings, setting), secretsInIssues(report.issues), setting, signal);
   return resultOf(unit, outcome, report.incomplete ?? '', record(files, report.skipped), found);
 }
 
@@ -123,10 +137,18 @@ const placed = (findings: readonly FindingDraft[], { commit, config }: RepoSetti
     const told = draft.suppression ?? config.reasonFor(draft.checkId, String(draft.location.path));
     return {
       ...draft,
-      location: { ...draft.location, commit },
+      location: { commit, ...draft.location },
       ...(told ? { suppression: told } : {}),
     };
   });
+
+const lived = async (
+  findings: readonly FindingDraft[],
+  secretOf: SecretOf,
+  { askVendor }: RepoSetting,
+  signal: AbortSignal,
+): Promise<readonly FindingDraft[]> =>
+  askVendor ? checkLive(findings, secretOf, askVendor, signal) : findings;
 
 const resultOf = (
   unit: RepoUnit,

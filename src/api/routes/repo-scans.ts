@@ -1,6 +1,6 @@
 import { type App, transact } from '#src/app/context.ts';
 import { listFindings } from '#src/app/findings.ts';
-import { commissionRepoScan, findRepoScan, listRepoScans } from '#src/app/repo-scans.ts';
+import { baselineScan, commissionRepoScan, findRepoScan, listRepoScans } from '#src/app/repo-scans.ts';
 import { replyCreated } from '../create.ts';
 import { defaultLimit, linkNext } from '../paging.ts';
 import { presentRepoFinding, presentRepoScan } from '../present/repository.ts';
@@ -102,10 +102,12 @@ function findingsRoute(server: ApiServer, app: App): void {
     },
     async (request, reply) => {
       const { params, query, caller } = request;
-      const ask = { ...query, scan_id: params.scan_id, limit: query.limit ?? defaultLimit };
+      const { only_new_against: against, ...wanted } = query;
+      const ask = { ...wanted, scan_id: params.scan_id, limit: query.limit ?? defaultLimit };
       const { page, repositoryId } = await transact(app, caller.workspaceId, async (work) => {
         const { repositoryId } = await findRepoScan(work, params.scan_id);
-        return { repositoryId, page: await listFindings(work, ask) };
+        const not_in = against === undefined ? undefined : await baselineScan(work, repositoryId, against);
+        return { repositoryId, page: await listFindings(work, { ...ask, not_in }) };
       });
       linkNext(request, reply, page);
       return page.items.map((finding) => presentRepoFinding(finding, repositoryId));

@@ -125,6 +125,11 @@ export const RepoFindingQuery = z.strictObject({
   ...paging,
   severity: z.enum(severities).optional(),
   scanner: z.string().max(100).optional().meta({ example: 'sast' }),
+  only_new_against: z.string().min(1).max(250).optional().meta({
+    description:
+      'a branch, by its last completed scan, or the id of a scan: what that one has too is left out',
+    example: 'main',
+  }),
   status: z.enum(findingStatuses).optional(),
   suppressed: z.stringbool().optional().meta({ type: 'boolean' }),
   q: z.string().max(500).optional().meta({ description: 'part of the title' }),

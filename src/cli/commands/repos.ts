@@ -76,6 +76,8 @@ interface ScanOptions {
   readonly ref?: string;
   readonly commit?: string;
   readonly scanner?: string[];
+  readonly history?: boolean;
+  readonly checkLiveness?: boolean;
   readonly json?: boolean;
 }
 
@@ -89,6 +91,8 @@ async function scan(id: string, options: ScanOptions): Promise<void> {
     ref: options.ref,
     commit_sha: options.commit,
     scanners: options.scanner,
+    history: options.history,
+    check_liveness: options.checkLiveness,
   });
   const made = await withSession(({ app, workspaceId }) =>
     transact(app, workspaceId, (work) => commissionRepoScan(work, id, input)),
@@ -125,6 +129,8 @@ export const reposCommand = (): Command =>
         .option('--ref <name>', 'branch or tag (default: the default branch)')
         .option('--commit <sha>', 'full id of a commit (default: the newest)')
         .option('--scanner <id>', 'scanner to run; repeatable (default: all that can)', gather)
+        .option('--history', 'earlier versions of files too, for secrets that are not in them any more')
+        .option('--check-liveness', 'ask the vendors of secrets whether they work: it sends them the secret')
         .action(scan),
     )
     .addCommand(

@@ -102,6 +102,8 @@ const repoOptions = (command: Command): Command =>
     )
     .option('--commit <sha>', 'a commit, by its full id')
     .option('--only-new-against <branch>', 'list only what that branch does not have; it is scanned too')
+    .option('--history', 'earlier versions of files too, for secrets that are not in them any more')
+    .option('--check-liveness', 'ask the vendors of secrets whether they work: it sends them the secret')
     .option('--token-env <variable>', 'environment variable with a token for a private repository')
     .option('--token-file <file>', 'the same from a file, - for standard input')
     .addOption(

@@ -9,13 +9,14 @@ import { matchesName } from './names.ts';
 import type { SinkRule } from './rule.ts';
 import { holdsIn, type Of } from './ruleset.ts';
 import { joinTaints, type Origin, type Taint, taintAt } from './taint.ts';
-import { type ClassRef, type Closure, type Scope, unknownValue, type Value } from './value.ts';
+import { Box, type ClassRef, type Closure, isFrozen, type Scope, unknownValue, type Value } from './value.ts';
 
 /** How a framework calls a function: types of its parameters, and where untrusted ones come from. */
 interface Role {
   readonly types: readonly (string | null)[];
   readonly source: Origin | null;
   readonly returned: readonly Of<SinkRule>[];
+  readonly routes: readonly string[];
   /** True where a framework calls it. */
   readonly isEntry: boolean;
 }
@@ -43,7 +44,7 @@ function roleOf({ closure, types: given }: Pending, machine: Machine): Role {
   const method = written?.name ?? null;
   const onClass = cls ? classDecorators(cls, machine) : [];
   const here = <R>(list: readonly Of<R>[]): readonly R[] =>
-    list.filter(({ framework }) => holdsIn(framework, module)).map(({ rule }) => rule);
+    list.filter(({ framework }) => holdsIn(framework, module, machine.main)).map(({ rule }) => rule);
   const decorated = here(decorators.flatMap((name) => rules.types.decorated.find(name)));
   const based =
     method === null
@@ -51,14 +52,16 @@ function roleOf({ closure, types: given }: Pending, machine: Machine): Role {
       : here(bases.flatMap((name) => rules.types.bases.find(name))).filter((rule) =>
           matchesName(rule.method, method),
         );
+  const called = method === null ? [] : bases.map((name) => `${name}.${method}`);
   const isOpen = written && !written.isPrivate && !written.isStatic && method !== 'constructor';
+  const offered = isOpen ? [...called, ...onClass.map((name) => `${name}.${method}`)] : [];
   const sources = here([
     ...decorators.flatMap((name) => rules.sources.decorated.find(name)),
-    ...(isOpen ? [...bases, ...onClass].flatMap((name) => rules.sources.based.find(name)) : []),
+    ...offered.flatMap((name) => rules.sources.based.find(name)),
   ]);
   const returned = [
     ...decorators,
-    ...(method === null ? [] : bases.map((name) => `${name}.${method}`)),
+    ...called,
     ...onClass.flatMap((name) => decorators.map((one) => `${name}.${one.slice(one.lastIndexOf('.') + 1)}`)),
   ].flatMap((name) => rules.sinks.returned.find(name));
   const known = given ?? decorated[0]?.params ?? based[0]?.params ?? exportedTypes(closure, machine);
@@ -66,6 +69,7 @@ function roleOf({ closure, types: given }: Pending, machine: Machine): Role {
     types: known ?? namedTypes(closure, machine) ?? [],
     source: sources[0] ?? null,
     returned,
+    routes: closure.routes,
     isEntry: known !== null || sources.length > 0 || returned.length > 0,
   };
 }
@@ -87,7 +91,8 @@ function exportedTypes({ fn, module }: Closure, machine: Machine): readonly (str
     const found = exported
       .find(name)
       .find(
-        ({ rule, framework }) => holdsIn(framework, module) && (!rule.path || rule.path.test(module.path)),
+        ({ rule, framework }) =>
+          holdsIn(framework, module, machine.main) && (!rule.path || rule.path.test(module.path)),
       );
     if (found) return found.rule.params;
   }
@@ -139,10 +144,13 @@ function unknownParam(param: Param, type: string | null, role: Role, frame: Fram
   const value = recognised({ ...declared, names, settled, ...template }, span ?? null, frame, machine);
   if (isHarmless || !span) return value;
   const annotated = annotation(param, frame, machine);
-  const source = annotated ?? (type === null ? role.source : null);
+  const isGiven =
+    type !== null || isConverted(name, role.routes) || isInjected(param, declared, frame.module.language);
+  const source = annotated ?? (isGiven ? null : role.source);
   if (!source) return value;
   const taint: Taint = taintAt(frame.module.path, span, source);
-  return { ...value, taints: joinTaints(value.taints, [taint]) };
+  // A record filled from the request: its fields are as untrusted as it is.
+  return { ...value, box: null, refs: [], taints: joinTaints(value.taints, [taint]) };
 }
 
 /** Types that a parameter's decorators give it. */
@@ -166,6 +174,24 @@ function isChecked(mark: Expr, frame: Frame, machine: Machine): boolean {
       ),
   );
 }
+const plainTypes = new Set(
+  'str bytes dict list set tuple Dict List Any object String string Object Map Set'.split(' '),
+);
+
+/** Given by the framework, not by the caller: what a call provides, and objects of libraries such as sessions. */
+const isInjected = (param: Param, declared: Value, language: string): boolean =>
+  param.default?.kind === 'call' ||
+  param.decorators.some((mark) => mark.kind === 'call') ||
+  (param.type !== undefined &&
+    !plainTypes.has(param.type.split('.').at(-1)!) &&
+    declared.box === null &&
+    // ASP.NET fills every other class from the request, also one that is not found here.
+    (language !== 'csharp' || /(?:^|\.)(?:I[A-Z]\w*|\w*Context|\w*Token|\w*Service)$/.test(param.type)));
+
+/** `<int:id>` in a route: what comes is a number. */
+const isConverted = (name: string | null, routes: readonly string[]): boolean =>
+  name !== null &&
+  routes.some((route) => ['int', 'float', 'uuid'].some((kind) => route.includes(`<${kind}:${name}>`)));
 
 /** A rule that says a parameter with such an annotation, or such a default, comes from outside. */
 function annotation(param: Param, frame: Frame, machine: Machine): Origin | null {
@@ -175,17 +201,31 @@ function annotation(param: Param, frame: Frame, machine: Machine): Origin | null
     const { names } = machine.evaluate(mark.kind === 'call' ? mark.callee : mark, frame);
     for (const name of names)
       for (const { rule, framework } of annotated.find(name))
-        if (holdsIn(framework, frame.module)) return isChecked(mark, frame, machine) ? null : rule;
+        if (holdsIn(framework, frame.module, machine.main))
+          return isChecked(mark, frame, machine) ? null : rule;
   }
   return null;
 }
 
+/** The shared instance; of a class of another file a copy, since what other files share does not change. */
+function ownInstance(cls: ClassRef, machine: Machine): Value | null {
+  const shared = cls.instance;
+  if (!shared?.box || !isFrozen(shared.box, machine.depth)) return shared;
+  const known = machine.instances.get(cls);
+  if (known) return known;
+  const box = new Box('object', 0, cls);
+  for (const [key, value] of shared.box.fields) box.fields.set(key, value);
+  const made: Value = { ...shared, box };
+  machine.instances.set(cls, made);
+  return made;
+}
+
 /** The one instance that methods without a caller share: its constructor has run once. */
 export function instanceOf(cls: ClassRef, machine: Machine): Value | null {
-  const { instance } = cls;
+  const instance = ownInstance(cls, machine);
   const closure = constructorOf(cls);
   if (instance && closure && !machine.called.has(closure.fn)) {
-    const role: Role = { types: [], source: null, returned: [], isEntry: false };
+    const role: Role = { types: [], source: null, returned: [], routes: [], isEntry: false };
     runEntry({ closure, types: null, self: instance }, role, machine);
   }
   return instance;

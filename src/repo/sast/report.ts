@@ -5,17 +5,20 @@ import type { Language } from './ir.ts';
 import type { FlawClass, MatchRule, SinkRule } from './rule.ts';
 import { flawClasses } from './rules/classes/index.ts';
 import { holdsIn, type Of } from './ruleset.ts';
+import { secretsOf } from './secret-arguments.ts';
 import { flowOf, type Taint } from './taint.ts';
-import { deepTaints } from './value.ts';
+import { deepTaints, type ModuleState } from './value.ts';
 import { withoutWeaker } from './weaker.ts';
 
 /** Collects what the interpreter finds while one file is judged. */
 export class Reporter {
   readonly #path: string;
+  readonly #main: ModuleState;
   readonly #found = new Map<string, Issue>();
 
-  constructor(path: string) {
-    this.#path = path;
+  constructor(main: ModuleState) {
+    this.#path = main.path;
+    this.#main = main;
   }
 
   get issues(): readonly Issue[] {
@@ -25,7 +28,7 @@ export class Reporter {
   /** A flow from a source into one of these sinks is an issue. */
   sinks(sinks: readonly Of<SinkRule>[], site: CallSite, frame: Frame): void {
     for (const { rule, framework } of sinks) {
-      if (!holdsIn(framework, frame.module)) continue;
+      if (!holdsIn(framework, frame.module, this.#main)) continue;
       if ((rule.unless && holds(rule.unless, site)) || (rule.when && !holds(rule.when, site))) continue;
       for (const place of rule.args ?? ['all'])
         for (const { place: argument, value } of valuesAt(site, place)) {
@@ -46,7 +49,13 @@ export class Reporter {
       line: site.span.line,
       arguments: facts(site),
     };
-    this.#add({ ...issueOf(flaw, rule, site, frame), confidence: 0.9, proof });
+    const secrets = secretsOf(rule, site);
+    this.#add({
+      ...issueOf(flaw, rule, site, frame),
+      confidence: flaw.confidence ?? 0.9,
+      proof,
+      ...(secrets.length > 0 ? { secrets } : {}),
+    });
   }
 
   #flow(rule: SinkRule, taint: Taint, argument: string, site: CallSite, frame: Frame): void {
@@ -79,11 +88,12 @@ export class Reporter {
   }
 }
 
+const isParticular = (rule: SinkRule): boolean =>
+  rule.ownSources === true || flawClasses.get(rule.class).ownSources === true;
+
 const endangers = (taint: Taint, rule: SinkRule): boolean =>
   !taint.clean.has(rule.class) &&
-  (taint.only === null
-    ? !rule.ownSources && !flawClasses.get(rule.class).ownSources
-    : taint.only.includes(rule.class)) &&
+  (taint.only === null ? !isParticular(rule) : taint.only.includes(rule.class)) &&
   (rule.part === undefined || taint.extent <= (rule.part === 'start' ? 1 : 0));
 
 const languageOf = (frame: Frame): Language =>

@@ -35,6 +35,8 @@ export interface FlawClass extends Plugin {
   readonly references: readonly string[];
   /** Not what comes from outside is dangerous, but what sources that name this class say: predictable numbers. */
   readonly ownSources?: true;
+  /** How likely a finding is one by itself, without a flow; default 0.9. */
+  readonly confidence?: number;
 }
 
 /** Where untrusted input comes from. */
@@ -45,8 +47,11 @@ export interface SourceRule {
   readonly call?: NamePattern;
   /** Parameters of functions with this decorator or annotation are untrusted (`app.route`: path parameters). */
   readonly decorated?: NamePattern;
-  /** Parameters of public methods of classes with this base, or with this decorator on the class, are untrusted. */
-  readonly base?: NamePattern;
+  /**
+   * Parameters of public methods of classes with this base, or with this decorator on the class:
+   * `flask.views.MethodView.get`.
+   */
+  readonly based?: NamePattern;
   /** A parameter with this annotation is untrusted: `org.springframework.web.bind.annotation.RequestParam`. */
   readonly annotated?: NamePattern;
   /** What to call it in a flow: "query string". */
@@ -170,7 +175,6 @@ export type ArgTest =
   | { readonly arg: Place; readonly slow: true }
   /** A function of the tree that speaks of a member by such a name: a handler that looks at `event.origin`. */
   | { readonly arg: Place; readonly mentions: RegExp }
-
   /** The name of the call itself, where a rule speaks of several. */
   | { readonly named: NamePattern }
   /** So many positional arguments at least. */

@@ -30,8 +30,8 @@ export interface RuleSet {
     readonly named: NameIndex<Of<SourceRule>>;
     readonly called: NameIndex<Of<SourceRule>>;
     readonly decorated: NameIndex<Of<SourceRule>>;
-    readonly annotated: NameIndex<Of<SourceRule>>;
     readonly based: NameIndex<Of<SourceRule>>;
+    readonly annotated: NameIndex<Of<SourceRule>>;
   };
   readonly types: {
     readonly handlers: NameIndex<Of<Handler>>;
@@ -82,8 +82,8 @@ export function ruleSet(frameworks: readonly Framework[]): RuleSet {
       named: index(sources, (rule) => rule.name),
       called: index(sources, (rule) => rule.call),
       decorated: index(sources, (rule) => rule.decorated),
+      based: index(sources, (rule) => rule.based),
       annotated: index(sources, (rule) => rule.annotated),
-      based: index(sources, (rule) => rule.base),
     },
     types: {
       handlers: index(kind('handler'), (rule) => rule.handler),
@@ -120,25 +120,43 @@ export function ruleSet(frameworks: readonly Framework[]): RuleSet {
   };
 }
 
-const active = new WeakMap<object, Map<Framework, boolean>>();
+type Importing = { readonly imports: ReadonlySet<string> };
 
-/** Whether a framework's rules hold in a module: it imports one of those the framework names. */
-export function holdsIn(framework: Framework, module: { readonly imports: ReadonlySet<string> }): boolean {
+/**
+ * Whether a framework's rules hold in a module: it imports one of those the framework names, or the judged file
+ * does: a request that is passed on is one in every file.
+ */
+export function holdsIn(framework: Framework, module: Importing, main: Importing): boolean {
   if (!framework.modules) return true;
+  return importsOneOf(framework, module) || (module !== main && importsOneOf(framework, main));
+}
+
+const active = new WeakMap<Importing, Map<Framework, number>>();
+
+/** An answer holds until the module imports more: a negative number is "no" for so many imports. */
+function importsOneOf(framework: Framework, module: Importing): boolean {
   let known = active.get(module);
   if (!known) {
     known = new Map();
     active.set(module, known);
   }
   const before = known.get(framework);
-  if (before !== undefined) return before;
-  const index = nameIndex(framework.modules.map((pattern) => ({ pattern, value: true })));
+  if (before !== undefined && (before > 0 || -before - 1 === module.imports.size)) return before > 0;
+  const index = indexOf(framework);
   const holds = [...module.imports].some((name) =>
     prefixes(name).some((prefix) => index.find(prefix).length > 0),
   );
-  // Imports are known once the module's top level has run; until then an answer is not kept.
-  if (holds) known.set(framework, holds);
+  known.set(framework, holds ? 1 : -module.imports.size - 1);
   return holds;
+}
+
+const indices = new WeakMap<Framework, NameIndex<true>>();
+function indexOf(framework: Framework): NameIndex<true> {
+  const known = indices.get(framework);
+  if (known) return known;
+  const made = nameIndex((framework.modules ?? []).map((pattern) => ({ pattern, value: true as const })));
+  indices.set(framework, made);
+  return made;
 }
 
 /** `a.b.c` → `a.b.c`, `a.b`, `a`. */

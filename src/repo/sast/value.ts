@@ -54,6 +54,9 @@ export interface Closure {
 
   /** All of its name in its class, itself first, where there are several. */
   overloads?: Closure[];
+
+  /** Constant texts its decorators are given: the routes. */
+  readonly routes: readonly string[];
 }
 
 export interface ClassRef {
@@ -165,7 +168,8 @@ export function deepTaints(value: Value, depth = 3): readonly Taint[] {
 export function elementOf(value: Value): Value {
   const { box } = value;
   const names = value.names.map((name) => `${name}[]`);
-  const own: Value = { ...unknownValue, names, taints: value.taints };
+  const settled = value.settled ? { settled: true } : {};
+  const own: Value = { ...unknownValue, names, taints: value.taints, ...settled };
   if (!box) return own;
   const held = [...box.fields.values(), ...(box.rest ? [box.rest] : [])];
   if (held.length === 0) return own;
@@ -173,8 +177,13 @@ export function elementOf(value: Value): Value {
   return { ...all, taints: joinTaints(all.taints, value.taints) };
 }
 
+/** Depths of modules that are run for others to use are far below zero: nobody else may change what they made. */
+export const sharedDepth = -1_000_000;
+export const isFrozen = (box: Box, depth: number): boolean => box.depth < 0 && depth >= 0;
+
 /** Writes to a box; a write that may not have happened, or to a key that is not known, adds to what was there. */
 export function write(box: Box, key: string | null, value: Value, depth: number): void {
+  if (isFrozen(box, depth)) return;
   if (key === null) {
     box.rest = box.rest ? joinShallow(box.rest, value) : value;
     return;

@@ -24,8 +24,16 @@ async function open(tools: FileTools): Promise<OpenFileScanner> {
       const skip = (reason: string) => ({ path: file.path, scanner: 'sast', reason });
       if (isMinified(file.text))
         return { issues: [], skipped: [skip('its lines are those of a minified bundle')] };
-      const { issues, incomplete } = analyser.analyse(file.path, file.text);
-      return { issues, skipped: incomplete === null ? [] : [skip(incomplete)] };
+      try {
+        const { issues, incomplete } = analyser.analyse(file.path, file.text);
+        return { issues, skipped: incomplete === null ? [] : [skip(incomplete)] };
+      } catch (error) {
+        // A mistake of ours in one file must not end the scan of the others, nor count as clean.
+        return {
+          issues: [],
+          skipped: [skip(`its analysis failed: ${error instanceof Error ? error.message : error}`)],
+        };
+      }
     },
   };
 }

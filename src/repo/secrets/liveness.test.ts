@@ -67,7 +67,7 @@ test('a vendor that cannot be reached leaves it unknown, and the note names no s
   const closed = await testEndpoint(() => {});
   await closed.close();
   const answer = await checkLiveness(send, 'github-pat', good, { bases: { GitHub: closed.url } });
-  expect(answer).toEqual({ state: 'unknown', note: 'GitHub could not be asked: network' });
+  expect(answer).toEqual({ state: 'unknown', note: 'GitHub could not be asked: network', unreached: true });
 });
 
 test('a kind without a harmless question is not asked about', async () => {

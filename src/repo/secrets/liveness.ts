@@ -5,6 +5,8 @@ export interface Liveness {
   readonly state: 'live' | 'revoked' | 'unknown';
   /** For people; never holds the secret or anything of the account but what kind of answer came. */
   readonly note: string;
+  /** No answer came at all. */
+  readonly unreached?: true;
 }
 
 interface Question {
@@ -101,9 +103,24 @@ function bySlack(body: string): Liveness['state'] {
 /** Rules whose secrets can be asked about. */
 export const askable: readonly string[] = questions.flatMap(({ rules }) => rules);
 
+/** Who is asked about the secrets of a rule; null: nobody. */
+export const vendorOf = (rule: string): string | null =>
+  questions.find(({ rules }) => rules.includes(rule))?.vendor ?? null;
+
+/** Other bases of the vendors' addresses, by vendor: an instance of one's own, or a test. */
+export type VendorBases = Readonly<Record<string, string>>;
+
+const addressOf = ({ vendor, url }: Question, bases: VendorBases): string => {
+  const base = bases[vendor];
+  return base ? new URL(new URL(url).pathname, base).href : url;
+};
+
+/** Origins that questions go to: a `Send` for them needs no others. */
+export const vendorOrigins = (bases: VendorBases = {}): ReadonlySet<string> =>
+  new Set(questions.map((question) => new URL(addressOf(question, bases)).origin));
+
 export interface LivenessOptions {
-  /** Other bases of the vendors' addresses, by vendor: an instance of one's own, or a test. */
-  readonly bases?: Readonly<Record<string, string>>;
+  readonly bases?: VendorBases;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -122,13 +139,11 @@ export async function checkLiveness(
   const question = questions.find(({ rules }) => rules.includes(rule));
   if (!question) return { state: 'unknown', note: `there is no harmless way to ask about ${rule}` };
   if (/[^\x21-\x7e]/.test(secret)) return { state: 'unknown', note: 'it cannot stand in a header' };
-  const { vendor, url, method = 'GET' } = question;
-  const base = bases[vendor];
-  const address = base ? new URL(new URL(url).pathname, base).href : url;
+  const { vendor, method = 'GET' } = question;
   try {
     const response = await send({
       method,
-      url: address,
+      url: addressOf(question, bases),
       headers: question.header(secret),
       timeoutMs,
       ...(signal ? { signal } : {}),
@@ -138,6 +153,6 @@ export async function checkLiveness(
   } catch (error) {
     signal?.throwIfAborted();
     const failure = error instanceof SendError ? error.failure : 'network';
-    return { state: 'unknown', note: `${vendor} could not be asked: ${failure}` };
+    return { state: 'unknown', note: `${vendor} could not be asked: ${failure}`, unreached: true };
   }
 }

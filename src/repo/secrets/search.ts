@@ -1,4 +1,6 @@
+import type { Proof } from '#src/core/attempt.ts';
 import type { Report } from '../scanners/scanner.ts';
+import type { Tree } from '../tree.ts';
 import { Finder } from './find.ts';
 import { issueOf, LineIndex } from './issues.ts';
 import { placeOf } from './places.ts';
@@ -28,3 +30,10 @@ export function searchSecrets(path: string, text: string): Report {
       : [],
   };
 }
+
+/** What makes a secret the same wherever it stands, and whatever it is called there: the SHA-256 of its proof. */
+export const keyOf = ({ sha256 }: Proof): string => String(sha256);
+
+/** Keys of the secrets that a file of the tree has. */
+export const keysIn = (tree: Tree, path: string): ReadonlySet<string> =>
+  new Set(searchSecrets(path, tree.read(path) ?? '').issues.map(({ proof }) => keyOf(proof)));

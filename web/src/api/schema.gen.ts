@@ -559,6 +559,10 @@ export type RepoScanCreateInput = {
   scanners?: Array<string> | null;
   ref?: string | null;
   commit_sha?: string | null;
+  /** earlier versions of files too, for secrets that are not in them any more; default: false */
+  history?: boolean;
+  /** asks the vendors of secrets that are found whether they work, with the secret; default: false */
+  check_liveness?: boolean;
 };
 
 export type RepoScanOut = {
@@ -1100,6 +1104,21 @@ export interface Routes {
   'POST /repos/{id}/refresh': {
     params: { id: string };
     response: RepositoryOut;
+  };
+  'POST /repos/{id}/sarif': {
+    params: { id: string };
+    body: string;
+    response: RepoScanOut;
+  };
+  'GET /repos/{id}/sbom': {
+    params: { id: string };
+    query: { format?: "cyclonedx" | "spdx" };
+    response: undefined;
+  };
+  'POST /repos/{id}/sbom': {
+    params: { id: string };
+    query: { format?: "cyclonedx" | "spdx"; ref?: string };
+    response: undefined;
   };
   'POST /repos/{id}/scan': {
     params: { id: string };

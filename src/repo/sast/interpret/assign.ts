@@ -62,9 +62,16 @@ function put(place: Expr, value: Value, where: Where, machine: Machine): void {
     machine,
   );
   const box = holder.box ?? boxFor(place.of, holder, frame, machine);
-  if (box) write(box, key, withStep(value, frame, span, `stored in ${key ?? 'an element'}`), machine.depth);
+  if (box)
+    write(
+      box,
+      key,
+      withStep(value, frame, span, `stored in ${key?.slice(0, 40) ?? 'an element'}`),
+      machine.depth,
+    );
   const cls = holder.refs.find((ref) => ref.kind === 'class');
-  if (cls?.kind === 'class' && key !== null) cls.cls.scope.vars.set(key, value);
+  const isOwn = cls?.kind === 'class' && (machine.depth < 0 || cls.cls.module.path === machine.path);
+  if (cls?.kind === 'class' && isOwn && key !== null) cls.cls.scope.vars.set(key, value);
 }
 
 const keyOf = (at: Value, holder: Value): string | null => {
@@ -84,7 +91,7 @@ export function boxFor(of: Expr, holder: Value, frame: Frame, machine: Machine):
   const value: Value = { ...holder, box };
   if (of.kind === 'name') {
     const scope = scopeOf(of.name, frame.scope) ?? frame.scope;
-    scope.vars.set(of.name, value);
+    if (!isForeign(scope, frame, machine)) scope.vars.set(of.name, value);
     return box;
   }
   if (of.kind !== 'member') return null;
@@ -94,6 +101,10 @@ export function boxFor(of: Expr, holder: Value, frame: Frame, machine: Machine):
   write(outerBox, of.name, value, machine.depth);
   return box;
 }
+
+/** Variables of another module are shared by all files that use it: they stay as that module made them. */
+const isForeign = (scope: Scope, frame: Frame, machine: Machine): boolean =>
+  machine.depth >= 0 && scope !== frame.scope && scope.parent === null && frame.module.path !== machine.path;
 
 function scopeOf(name: string, from: Scope): Scope | null {
   for (let scope: Scope | null = from; scope; scope = scope.parent) if (scope.vars.has(name)) return scope;
@@ -122,5 +133,6 @@ function bind(name: string, value: Value, where: Where, machine: Machine): void 
     frame.module.language !== 'python';
   if (field && ['java', 'csharp'].includes(frame.module.language))
     write(self!.box!, name, known, machine.depth);
-  else scope.vars.set(name, withStep(known, frame, span, `assigned to ${name}`));
+  else if (!isForeign(scope, frame, machine))
+    scope.vars.set(name, withStep(known, frame, span, `assigned to ${name}`));
 }

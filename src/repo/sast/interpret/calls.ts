@@ -1,7 +1,8 @@
+import type { Span } from '../../issue.ts';
 import { type BoundArg, type CallSite, holds, valuesAt } from '../call-site.ts';
 import type { Expr } from '../ir.ts';
 import { holdsIn } from '../ruleset.ts';
-import { elementOf, joinAll, unknownValue, type Value } from '../value.ts';
+import { deepTaints, elementOf, joinAll, unknownValue, type Value } from '../value.ts';
 import { checkMatches } from './checks.ts';
 import { constructorOf } from './classes.ts';
 import { containerMethod, newContainer } from './containers.ts';
@@ -9,16 +10,24 @@ import { namedTypes } from './conventions.ts';
 import { externalCall, sanitised } from './external.ts';
 import { constructed, scriptCall } from './javascript.ts';
 import type { Frame, Machine } from './machine.ts';
+import { member, narrowed } from './members.ts';
 import { builderMethod, keepSetting, keptSetting, newBuilder, objectBox, textFunction } from './objects.ts';
+import { loadProperties } from './properties.ts';
 import { reflected } from './reflection.ts';
 import { textMethod } from './strings.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
 
+/** What is called. The object of a method is evaluated once: chains of calls would double with every link. */
+function calleeOf({ callee }: Call, self: Value | null, frame: Frame, machine: Machine): Value {
+  if (callee.kind !== 'member' || !self) return machine.evaluate(callee, frame);
+  return narrowed(callee, frame, machine) ?? member(self, callee.name, callee.span, frame, machine);
+}
+
 /** What a call gives back, after the rules were asked about it. */
 export function call(expr: Call, frame: Frame, machine: Machine): Value {
   const self = expr.callee.kind === 'member' ? machine.evaluate(expr.callee.of, frame) : null;
-  const callee = machine.evaluate(expr.callee, frame);
+  const callee = calleeOf(expr, self, frame, machine);
   const args = expr.args.map(
     (arg): BoundArg => ({
       value: machine.evaluate(arg.value, frame),
@@ -52,15 +61,18 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     machine,
   );
   if (!ofTree) {
-    machine.reportSinks(
-      names.flatMap((name) => rules.sinks.called.find(name)),
-      site,
-      frame,
-    );
+    const values = [...args.map((arg) => arg.value), ...(self ? [self] : []), ...(key ? [key] : [])];
+    if (values.some((value) => deepTaints(value).length > 0))
+      machine.reportSinks(
+        names.flatMap((name) => rules.sinks.called.find(name)),
+        site,
+        frame,
+      );
     registerHandlers(site, frame, machine);
   }
   if (ofTree) return codeCall(callee, site, expr.isNew, frame, machine);
   if (callee.refs.some((ref) => ref.kind === 'super')) return superCall(callee, site, frame, machine);
+  if (self && method === 'load' && loadProperties(expr, self, frame, machine)) return unknownValue;
   const own = scriptCall(site, method, frame, machine);
   if (own) return own;
   const held = self && method ? containerMethod(self, method, site, machine.depth) : null;
@@ -68,6 +80,24 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     runCallbacks(site, frame, machine);
     return held;
   }
+  const known = ofLibrary(expr, site, method, frame, machine);
+  if (known) return known;
+  become(expr, site, frame, machine);
+  const container = newContainer(site, machine.depth);
+  if (container) return container;
+  const made = externalCall(expr, runCallbacks(site, frame, machine), site, frame, machine);
+  const isTyped = frame.module.language === 'java' || frame.module.language === 'csharp';
+  return isTyped && !made.box ? { ...made, box: objectBox(expr.isNew, site, machine.depth) } : made;
+}
+
+/** Objects of libraries that carry state, and functions of them that make text. */
+function ofLibrary(
+  expr: Call,
+  { names, args, self }: CallSite,
+  method: string | null,
+  frame: Frame,
+  machine: Machine,
+): Value | null {
   const values = args.map((arg) => arg.value);
   if (self && method) {
     const known =
@@ -75,14 +105,7 @@ export function call(expr: Call, frame: Frame, machine: Machine): Value {
     if (known) return known;
     if (keepSetting(expr, self, method, values, frame, machine)) return { ...self, refs: [] };
   }
-  const text = newBuilder(names, values) ?? textFunction(names, values);
-  if (text) return text;
-  become(expr, site, frame, machine);
-  const container = newContainer(site, machine.depth);
-  if (container) return container;
-  const made = externalCall(expr, runCallbacks(site, frame, machine), site, frame, machine);
-  const isTyped = frame.module.language === 'java' || frame.module.language === 'csharp';
-  return isTyped && !made.box ? { ...made, box: objectBox(expr.isNew, site, machine.depth) } : made;
+  return newBuilder(names, values) ?? textFunction(names, values);
 }
 
 /** `user.name` is a call in Ruby; what was stored there is what comes back. */
@@ -124,7 +147,8 @@ function become(expr: Call, site: CallSite, frame: Frame, machine: Machine): voi
   const names = site.names
     .flatMap((name) => becoming.find(name))
     .filter(
-      ({ rule, framework }) => holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)),
+      ({ rule, framework }) =>
+        holdsIn(framework, frame.module, machine.main) && (!rule.when || holds(rule.when, site)),
     )
     .map(({ rule }) => rule.is);
   if (names.length === 0) return;
@@ -132,11 +156,16 @@ function become(expr: Call, site: CallSite, frame: Frame, machine: Machine): voi
   machine.assign({ kind: 'to', place: callee.of }, value, frame, expr.span);
 }
 
+/** A function that is put where a declared type says who calls it: `const show: RequestHandler = …`. */
+export function registerTyped(value: Value, span: Span, frame: Frame, machine: Machine): void {
+  registerHandlers({ names: value.names, args: [{ value }], self: null, span }, frame, machine);
+}
+
 function registerHandlers(site: CallSite, frame: Frame, machine: Machine): void {
   const { handlers } = machine.rules(frame.module).types;
   for (const name of site.names)
     for (const { rule, framework } of handlers.find(name)) {
-      if (!holdsIn(framework, frame.module) || (rule.when && !holds(rule.when, site))) continue;
+      if (!holdsIn(framework, frame.module, machine.main) || (rule.when && !holds(rule.when, site))) continue;
       for (const { value } of valuesAt(site, rule.arg)) {
         const given = value.box?.kind === 'list' ? [...value.box.fields.values()] : [value];
         for (const one of given)

@@ -4,6 +4,7 @@ import {
   boxed,
   constantOf,
   elementOf,
+  isFrozen,
   join,
   joinAll,
   unknownValue,
@@ -195,6 +196,8 @@ export const isContainer = (value: Value): boolean =>
   !value.box.cls &&
   value.names.some((name) => Object.hasOwn(kinds, name.replace(/\(\)$/, '')));
 
+const reading = /^(?:get|getOrDefault|getProperty|values|Values)$/;
+
 /** A method of a container that is held by key; null: nothing is known of it. */
 export function containerMethod(of: Value, name: string, site: CallSite, depth: number): Value | null {
   const { box } = of;
@@ -203,6 +206,7 @@ export function containerMethod(of: Value, name: string, site: CallSite, depth: 
   const container =
     of.names.length === 0 || of.names.some((one) => Object.hasOwn(kinds, one.replace(/\(\)$/, '')));
   if (!container) return null;
+  if (isFrozen(box, depth) && !reading.test(name)) return unknownValue;
   const args = site.args.filter((arg) => arg.name === undefined).map((arg) => arg.value);
   return methods[name]!(box, args, depth);
 }

@@ -8,7 +8,7 @@ import type { Machine } from './machine.ts';
 export function namedTypes(closure: Closure, machine: Machine): readonly (string | null)[] | null {
   const names = closure.fn.params.map((param) => nameOf(param) ?? (takesRequest(param) ? 'req' : null));
   for (const { rule, framework } of machine.rules(closure.module).types.named) {
-    if (!holdsIn(framework, closure.module) || names.length < rule.named.length) continue;
+    if (!holdsIn(framework, closure.module, machine.main) || names.length < rule.named.length) continue;
     if (rule.named.every((pattern, at) => names[at] !== null && matchesName(pattern, names[at]!)))
       return rule.params;
   }

@@ -17,16 +17,16 @@ import {
 } from '../value.ts';
 import { branch } from './branches.ts';
 import { call } from './calls.ts';
-import { checkAssignment, checkMatches } from './checks.ts';
+import { checkMatches, checkProperty } from './checks.ts';
 import { fold } from './fold.ts';
 import { defineFunction } from './functions.ts';
 import { narrow } from './guards.ts';
 import { isScript } from './javascript.ts';
 import { lookup } from './lookup.ts';
-import { type Frame, type Machine, narrowedKey, pathOf } from './machine.ts';
-import { item, member } from './members.ts';
+import type { Frame, Machine } from './machine.ts';
+import { item, member, narrowed } from './members.ts';
 import { concat, formatted } from './strings.ts';
-import { joinedText } from './texts.ts';
+import { checkComparison, joinedText } from './texts.ts';
 import { declared } from './types.ts';
 
 /** What is known of the value of an expression. */
@@ -108,13 +108,6 @@ export function evaluate(expr: Expr, frame: Frame, machine: Machine): Value {
 
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
 
-/** A member that a test before has narrowed. */
-function narrowed(expr: Expr, frame: Frame, machine: Machine): Value | null {
-  if (!machine.narrowed) return null;
-  const path = pathOf(expr);
-  return path === null ? null : (frame.scope.vars.get(narrowedKey(path)) ?? null);
-}
-
 const logical = new Set(['&&', '||', '??']);
 const comparing = new Set(['==', '!=', '<', '>', '<=', '>=', 'in', 'instanceof']);
 /** Operators whose results are numbers in every language. */
@@ -127,6 +120,7 @@ function binary(expr: Of<'binary'>, frame: Frame, machine: Machine): Value {
   const right = machine.evaluate(expr.right, frame);
   const constant = fold(op, left, right);
   if (constant !== undefined) return constantOf(constant);
+  if (op === '==' || op === '!=') checkComparison(left, right, expr.span, frame, machine);
   if (comparing.has(op)) return unknownValue;
   if (op === '+') return plus(left, right, expr.span, frame, machine);
   if (op === '%' && (typeof left.constant === 'string' || left.names.includes('text()')))
@@ -134,7 +128,7 @@ function binary(expr: Of<'binary'>, frame: Frame, machine: Machine): Value {
   const taints = joinTaints(deepTaints(left), deepTaints(right));
   const isNumber =
     numeric.has(op) || (frame.module.language !== 'python' && (op === '*' || op === '/' || op === '%'));
-  return isNumber ? unknownValue : { ...tainted(taints), names: left.names };
+  return isNumber ? { ...unknownValue, settled: true } : { ...tainted(taints), names: left.names };
 }
 
 function plus(left: Value, right: Value, span: Span, frame: Frame, machine: Machine): Value {
@@ -242,11 +236,7 @@ function object(expr: Of<'object'>, frame: Frame, machine: Machine): Value {
     }
     const { constant } = machine.evaluate(key, frame);
     if (typeof constant === 'string' && isScript(frame))
-      checkAssignment(
-        { names: [`{}.${constant}`], value: held, self: null, span: value.span },
-        frame,
-        machine,
-      );
+      checkProperty(constant, held, value.span, expr.span, frame, machine);
     write(box, constant === undefined ? null : String(constant), held, machine.depth);
   }
   return boxed(box);

@@ -36,8 +36,8 @@ export function externalCall(
   return {
     ...named(...names),
     taints,
-    settled: taints.length === 0 && (harmless || isSettled(site, frame)),
     constant: moved.constant,
+    settled: taints.length === 0 && (harmless || moved.settled === true || isSettled(site, frame)),
     box: moved.box,
     ...(about ? { about } : {}),
   };
@@ -48,7 +48,10 @@ const isSettled = (site: CallSite, frame: Frame): boolean => {
   const inputs = [...site.args.map((arg) => arg.value), ...(site.self ? [site.self] : [])];
   // A function of the module as a whole has no object: what it is called on is a name.
   const known = inputs.filter((value) => value !== site.self || value.refs.length === 0);
-  return known.length > 0 && known.every((value) => !isOpen(value) || isModule(value, frame));
+  return (
+    known.length > 0 &&
+    known.every((value) => isModule(value, frame) || (!isOpen(value) && deepTaints(value).length === 0))
+  );
 };
 
 /** A name that an import gave: `base64` in `base64.b64decode(x)`. */
@@ -70,11 +73,14 @@ function withoutPiece(value: Value, site: CallSite, frame: Frame): Value {
 function aboutOf(expr: Call, site: CallSite, frame: Frame, machine: Machine): About | undefined {
   for (const name of site.names)
     for (const { rule, framework } of machine.rules(frame.module).guards.find(name)) {
-      if (!holdsIn(framework, frame.module)) continue;
+      if (!holdsIn(framework, frame.module, machine.main)) continue;
       const place = argumentPlace(expr, rule.guard!);
       if (place) return { place, classes: rule.for, isPart: false };
     }
-  return site.self?.about;
+  const about = site.self?.about;
+  // That a URL is not absolute is what is wanted of it.
+  const denies = about && site.names.some((name) => /\.(?:is_absolute|isAbsolute)$/.test(name));
+  return denies ? { ...about, isPart: true } : about;
 }
 
 /** The expression at a place of a call. */
@@ -88,7 +94,7 @@ function fromOutside(name: string, site: CallSite, frame: Frame, machine: Machin
   return machine
     .rules(frame.module)
     .sources.called.find(name)
-    .filter(({ framework }) => holdsIn(framework, frame.module))
+    .filter(({ framework }) => holdsIn(framework, frame.module, machine.main))
     .map(({ rule }) => taintAt(frame.module.path, site.span, rule));
 }
 
@@ -110,7 +116,8 @@ export function sanitised(
   const found = site.names
     .flatMap((name) => machine.rules(frame.module).sanitizers.find(name))
     .filter(
-      ({ rule, framework }) => holdsIn(framework, frame.module) && (!rule.when || holds(rule.when, site)),
+      ({ rule, framework }) =>
+        holdsIn(framework, frame.module, machine.main) && (!rule.when || holds(rule.when, site)),
     );
   return {
     value: found.reduce((before, { rule }) => applied(before, rule), value),
@@ -122,7 +129,7 @@ export function sanitised(
 function propagated(value: Value, expr: Call, site: CallSite, frame: Frame, machine: Machine): Value {
   const found = site.names
     .flatMap((name) => machine.rules(frame.module).propagators.find(name))
-    .filter(({ framework }) => holdsIn(framework, frame.module));
+    .filter(({ framework }) => holdsIn(framework, frame.module, machine.main));
   if (found.length === 0) return value;
   return found.map(({ rule }) => propagate(rule, expr, site, frame, machine)).reduce(join);
 }

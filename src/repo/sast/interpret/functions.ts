@@ -18,7 +18,7 @@ import {
 } from '../value.ts';
 import { checkMatches } from './checks.ts';
 import { isContainer } from './containers.ts';
-import { type Frame, type Machine, withStep } from './machine.ts';
+import { type Frame, type Machine, type Summary, withStep } from './machine.ts';
 import { overloadFor } from './overloads.ts';
 import { declared } from './types.ts';
 
@@ -46,6 +46,12 @@ export function decoratorNames(
   });
 }
 
+const routesOf = (decorators: readonly Expr[]): readonly string[] =>
+  decorators.flatMap((decorator) => {
+    const first = decorator.kind === 'call' ? decorator.args[0]?.value : undefined;
+    return first?.kind === 'const' && typeof first.value === 'string' ? [first.value] : [];
+  });
+
 /** The value of a function where it is defined. It waits to be looked at in case nobody calls it. */
 export function defineFunction(
   fn: Fn,
@@ -57,13 +63,21 @@ export function defineFunction(
   const decorators = decoratorNames(fn.decorators, frame, machine);
   for (const param of fn.params)
     if (param.default && param.default.kind === 'call') machine.evaluate(param.default, frame);
-  const closure: Closure = { fn, scope: frame.scope, module: frame.module, cls, decorators, isStatic };
+  const closure: Closure = {
+    fn,
+    scope: frame.scope,
+    module: frame.module,
+    cls,
+    decorators,
+    isStatic,
+    routes: routesOf(fn.decorators),
+  };
   if (frame.module.path === machine.path) machine.pending.push({ closure, types: null });
   const names = fn.name ? [fn.name] : [];
   return { ...unknownValue, names, refs: [{ kind: 'function', closure, self: frame.self }] };
 }
 
-const deepestCalls = 8;
+const deepestCalls = 6;
 
 /** What a call that is not followed gives back: whatever went in may come out. */
 export const passedThrough = (site: CallSite): Value =>
@@ -89,9 +103,9 @@ export function invoke(
   const { fn } = closure;
   machine.called.add(fn);
   if (machine.stack.includes(fn) || machine.stack.length >= deepestCalls) return passedThrough(site);
-  const key = summaryKey(site, self, machine);
-  const known = key === null ? undefined : machine.summaries.get(fn)?.get(key);
-  if (known) return known;
+  const { key, most } = summaryKey(site, self, fn);
+  const known = machine.summaries.get(fn)?.get(key);
+  if (known && known.runs >= most) return known.value;
   const message = `passed to ${fn.name ?? 'a function'}()`;
   const args = site.args.map((arg) => ({ ...arg, value: withStep(arg.value, frame, site.span, message) }));
   const scope: Scope = { vars: new Map(), parent: closure.scope };
@@ -107,10 +121,8 @@ export function invoke(
   bindParams(fn.params, { ...site, args }, inner, machine);
   const result = runBody(fn, inner, machine);
   const back = withStep(result, frame, site.span, `given back by ${fn.name ?? 'a function'}()`);
-  if (key !== null) {
-    const all = machine.summaries.get(fn) ?? new Map<string, Value>();
-    machine.summaries.set(fn, all.set(key, back));
-  }
+  const all = machine.summaries.get(fn) ?? new Map<string, Summary>();
+  machine.summaries.set(fn, all.set(key, { value: reusable(back, most), runs: (known?.runs ?? 0) + 1 }));
   return back;
 }
 
@@ -136,22 +148,31 @@ export function runBody(fn: Fn, frame: Frame, machine: Machine): Value {
   }
 }
 
-/** Equal keys: the same result. Null where arguments can be changed, so that every call counts. */
-function summaryKey(site: CallSite, self: Value | null, machine: Machine): string | null {
-  if (self || machine.depth > 40) return null;
+/**
+ * Equal keys: alike results. Where arguments hold what a function may change, it is run a few times more (`most`), so
+ * that objects get their fields; then what it gave back before has to do.
+ */
+function summaryKey(site: CallSite, self: Value | null, fn: Fn): { key: string; most: number } {
   const parts: string[] = [];
-  for (const { value, name } of site.args) {
-    if (value.box || value.refs.length > 0) return null;
-    const constant =
-      typeof value.constant === 'string'
-        ? JSON.stringify(value.constant.slice(0, 200))
-        : String(value.constant);
+  let changes = self?.box != null;
+  let isDangerous = false;
+  for (const { value, name } of [...site.args, ...(self ? [{ value: self, name: 'this' }] : [])]) {
+    const taints = deepTaints(value);
+    isDangerous ||= taints.length > 0;
+    changes ||= value.box !== null;
+    const constant = typeof value.constant === 'string' ? value.constant.slice(0, 200) : value.constant;
+    const code = value.refs.map((ref) => (ref.kind === 'function' ? ref.closure.fn.span.line : ref.kind));
     parts.push(
-      `${name ?? ''}=${constant}${value.names.join()}<${value.taints.map((taint) => taint.key).join()}>`,
+      `${name ?? ''}=${JSON.stringify(constant)}${value.names.join()}${code.join()}<${taints.map((taint) => taint.key).join()}>`,
     );
   }
-  return parts.join(';');
+  const isConstructor = fn.name === null || /^(?:__init__|constructor|initialize|__construct)$/.test(fn.name);
+  return { key: parts.join(';'), most: !changes ? 1 : isConstructor || isDangerous ? 6 : 2 };
 }
+
+/** A result for other calls: what was constant for one object need not be for the next. */
+const reusable = (value: Value, most: number): Value =>
+  most === 1 || value.constant === undefined ? value : { ...value, constant: undefined };
 
 /** Binds parameters to the arguments of a call. */
 function bindParams(params: readonly Param[], site: CallSite, frame: Frame, machine: Machine): void {

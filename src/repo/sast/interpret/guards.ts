@@ -1,5 +1,5 @@
 import type { Expr } from '../ir.ts';
-import { cleanedValue, constantOf, deepTaints, elementOf, isOpen, join, type Value } from '../value.ts';
+import { cleanedValue, constantOf, deepTaints, elementOf, join, type Value } from '../value.ts';
 import { type Frame, type Machine, narrowedKey, pathOf } from './machine.ts';
 import { safeWithout } from './pieces.ts';
 import { safeFor } from './regexes.ts';
@@ -55,12 +55,14 @@ function safe(expr: Expr, classes: readonly string[], frame: Frame, machine: Mac
   const path = place && pathOf(place);
   if (!place || !path || classes.length === 0) return nothing;
   const value = machine.evaluate(place, frame);
-  if (value.taints.length === 0) {
-    // Of what nobody knows where it comes from it is known now that it is one of those meant.
-    const checked = classes.includes('*') && isOpen(value);
-    return checked ? new Map([[path, { place, value: { ...value, settled: true } }]]) : nothing;
-  }
-  return new Map([[path, { place, value: cleanedValue(value, classes) }]]);
+  // What is checked against everything is as good as constant, also where nobody knows where it comes from.
+  const checked: Value | null =
+    value.taints.length > 0
+      ? cleanedValue(value, classes)
+      : classes.includes('*') && value.constant === undefined
+        ? { ...value, settled: true }
+        : null;
+  return checked ? new Map([[path, { place, value: checked }]]) : nothing;
 }
 
 const looking =
@@ -188,6 +190,25 @@ function called(
   return holds && isAllowList(of) ? safe(arg.value, ['*'], frame, machine) : nothing;
 }
 
+const inside = ['open-redirect', 'ssrf', 'path-traversal', 'zip-slip'];
+/** Calls that take "." and ".." out of a path. */
+const normalising =
+  /^(?:normpath|realpath|abspath|resolve|normalize|getCanonicalPath|GetFullPath|Clean|Abs|expand_path)$/;
+
+/** Whether a path holds no ".." any more: only then its start says where it leads. */
+function isNormalised(expr: Expr, frame: Frame, machine: Machine): boolean {
+  return machine
+    .evaluate(expr, frame)
+    .names.some((name) => name.endsWith('()') && normalising.test(name.slice(name.lastIndexOf('.') + 1, -2)));
+}
+
+/** `abspath(p)` speaks of p. */
+function normalisedOf(expr: Expr): Expr {
+  if (expr.kind !== 'call' || expr.callee.kind !== 'member' || !normalising.test(expr.callee.name))
+    return expr;
+  return expr.args[0]?.value ?? expr.callee.of;
+}
+
 /** `url.startswith("https://example.org/")`: the start is fixed then. */
 function startsWith(
   test: Extract<Expr, { kind: 'call' }>,
@@ -206,10 +227,13 @@ function startsWith(
   if (!start || deepTaints(start).length > 0) return nothing;
   if (typeof start.constant === 'string') {
     const fixed = /^[a-z][a-z0-9+.-]*:\/\/[^/]+\/|^\/[^/\\]/i.test(start.constant);
-    return fixed ? safe(callee.of, ['open-redirect', 'ssrf'], frame, machine) : nothing;
+    if (fixed && /^[a-z]+:/i.test(start.constant))
+      return safe(callee.of, ['open-redirect', 'ssrf'], frame, machine);
+    const classes = isNormalised(callee.of, frame, machine) ? inside : ['open-redirect', 'ssrf'];
+    return fixed ? safe(normalisedOf(callee.of), classes, frame, machine) : nothing;
   }
   // A folder or address from elsewhere in the program: what must start with it stays inside.
-  return safe(callee.of, ['open-redirect', 'ssrf', 'path-traversal', 'zip-slip'], frame, machine);
+  return safe(normalisedOf(callee.of), inside, frame, machine);
 }
 
 /** A text matched with an expression that lets only harmless characters through. */

@@ -32,17 +32,26 @@ export interface Pending {
   readonly self?: Value;
 }
 
-/** What the parts of the interpreter know of each other: they are put together in machine-parts of analyse.ts. */
+/** What a function gave back for arguments like these, and how often it was run to find out. */
+export interface Summary {
+  readonly value: Value;
+  readonly runs: number;
+}
+
+/** What the parts of the interpreter know of each other: they are put together in machines.ts. */
 export interface Machine {
   /** The file that is judged. Findings of other files are theirs, unless the flow passes through this one. */
   readonly path: string;
+  readonly main: ModuleState;
   readonly classIds: readonly string[];
   /** Undecided branches and loops around what is being run. */
   depth: number;
   readonly stack: Fn[];
   readonly called: Set<Fn>;
   readonly pending: Pending[];
-  readonly summaries: Map<Fn, Map<string, Value>>;
+  /** Instances of classes of other files. */
+  readonly instances: Map<ClassRef, Value>;
+  readonly summaries: Map<Fn, Map<string, Summary>>;
   /** True once a test on `a.b` has narrowed it: members are then looked up by their path too. */
   narrowed: boolean;
   rules(module: ModuleState): RuleSet;
@@ -68,6 +77,8 @@ export interface ModuleSource {
   locate(name: string, from: ModuleState): readonly string[];
   /** The module, its top level run once; null where it cannot be read or is too far away. */
   load(path: string): ModuleState | null;
+  /** A file of settings by its name, the nearest of several; null: there is none. */
+  text(name: string, from: ModuleState): string | null;
 }
 
 /** The value with one more step in the flow of everything untrusted in it. */

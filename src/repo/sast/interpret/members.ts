@@ -1,4 +1,5 @@
 import type { Span } from '../../issue.ts';
+import type { Expr } from '../ir.ts';
 import { joinTaints } from '../taint.ts';
 import {
   Box,
@@ -14,7 +15,7 @@ import {
   type Value,
 } from '../value.ts';
 import { exported, lookup, moduleMember } from './lookup.ts';
-import type { Frame, Machine } from './machine.ts';
+import { type Frame, type Machine, narrowedKey, pathOf } from './machine.ts';
 import { recognised } from './recognise.ts';
 import { isHarmlessType } from './types.ts';
 
@@ -219,3 +220,10 @@ export function item(of: Value, at: Value, span: Span, frame: Frame, machine: Ma
 /** The name of a position; counted from the end where that is known. */
 const position = (key: unknown, size: number | null): string =>
   typeof key === 'number' && key < 0 && size !== null ? String(size + key) : String(key);
+
+/** A member that a test before has narrowed. */
+export function narrowed(expr: Expr, frame: Frame, machine: Machine): Value | null {
+  if (!machine.narrowed) return null;
+  const path = pathOf(expr);
+  return path === null ? null : (frame.scope.vars.get(narrowedKey(path)) ?? null);
+}

@@ -19,7 +19,8 @@ export function typedNames(
       .find(name)
       .filter(
         ({ rule, framework }) =>
-          holdsIn(framework, frame.module) && (!rule.when || (site !== null && holds(rule.when, site))),
+          holdsIn(framework, frame.module, machine.main) &&
+          (!rule.when || (site !== null && holds(rule.when, site))),
       )
       .map(({ rule }) => rule.is),
   );
@@ -34,7 +35,7 @@ export function recognised(value: Value, span: Span | null, frame: Frame, machin
     const { named } = machine.rules(frame.module).sources;
     for (const name of names)
       for (const { rule, framework } of named.find(name))
-        if (holdsIn(framework, frame.module))
+        if (holdsIn(framework, frame.module, machine.main))
           taints = joinTaints(taints, [taintAt(frame.module.path, span, rule)]);
   }
   for (const name of value.names)

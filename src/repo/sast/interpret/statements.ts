@@ -1,6 +1,7 @@
 import type { Case, Statement } from '../ir.ts';
 import { elementOf, join, truth, unknownValue, type Value } from '../value.ts';
 import { branch, joinVars } from './branches.ts';
+import { registerTyped } from './calls.ts';
 import { fold } from './fold.ts';
 import { defineFunction } from './functions.ts';
 import { narrow } from './guards.ts';
@@ -23,6 +24,7 @@ function run(statement: Statement, frame: Frame, machine: Machine): Ending {
     case 'assign': {
       const value = machine.evaluate(statement.value, frame);
       const typed = statement.type ? declared(value, statement.type, frame, machine) : value;
+      if (statement.type && value.refs.length > 0) registerTyped(typed, statement.span, frame, machine);
       machine.assign(statement.target, typed, frame, statement.span, statement.declares);
       return 'next';
     }

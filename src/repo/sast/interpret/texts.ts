@@ -20,3 +20,13 @@ export function joinedText(parts: readonly Value[], span: Span, frame: Frame, ma
   );
   return value;
 }
+
+/** To the rules a comparison of something known with something untrusted is a call of `==()` with both sides. */
+export function checkComparison(left: Value, right: Value, span: Span, frame: Frame, machine: Machine): void {
+  // Two inputs that must be alike, such as a password typed twice, tell nobody anything.
+  if (left.taints.length > 0 === right.taints.length > 0) return;
+  const sinks = machine.rules(frame.module).sinks.called.find('==()');
+  if (sinks.length === 0) return;
+  const args = [{ value: left }, { value: right }];
+  machine.reportSinks(sinks, { names: ['==()'], args, self: null, span }, frame);
+}

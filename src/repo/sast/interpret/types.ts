@@ -60,9 +60,16 @@ function ofModule(root: Value, name: string, frame: Frame, machine: Machine): Va
 export const isNumber = (type: string | undefined, frame: Frame): boolean =>
   frame.module.language === 'typescript' && /^(?:number|boolean|bigint|Date)$/.test(type ?? '');
 
+function isBound(name: string, frame: Frame): boolean {
+  for (let scope: typeof frame.scope | null = frame.scope; scope; scope = scope.parent)
+    if (scope.vars.has(name)) return true;
+  return false;
+}
+
 /** The names an instance of a declared type has, and its class where that is in the tree. */
 export function typed(type: string, frame: Frame, machine: Machine): Value {
-  const [head, ...rest] = type.split('.');
+  // A class that is written with its package is a name of its own (Java).
+  const [head, ...rest] = isBound(type, frame) ? [type] : type.split('.');
   const root = lookup(head!, frame, machine);
   const tail = rest.map((part) => `.${part}`).join('');
   const own = (root.names.length === 0 ? [head!] : root.names).map((name) => `${name}${tail}()`);

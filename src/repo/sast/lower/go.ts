@@ -1,9 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import type { Class, Method, Module, Statement } from '../ir.ts';
 import { act, assign, bounded, nameOf, parts, partsOf, to, unknown } from './build.ts';
+import { variables } from './go/assignments.ts';
 import { type GoLower, goExpressions, goFunction } from './go/expressions.ts';
 import { locateGo, modulePath, packageName, resolveGo } from './go/imports.ts';
-import { goStatements, variables } from './go/statements.ts';
+import { goStatements } from './go/statements.ts';
 import { type Results, typeName } from './go/types.ts';
 import type { Lowering } from './lowering.ts';
 import { brokenLines, spanOf } from './spans.ts';

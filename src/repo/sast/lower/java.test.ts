@@ -68,6 +68,7 @@ describe('names', () => {
       'x.Y.z as z',
       'java.io.File as File',
       'java.lang.String as String',
+      'java.sql.Connection as java.sql.Connection',
       'java.sql.Driver as java.sql.Driver',
     ]);
   });

@@ -17,7 +17,7 @@ export interface Lowering extends Plugin {
   readonly description: string;
   /** File name endings with the grammar that reads them: {".tsx": "tsx"}. */
   readonly grammars: Readonly<Record<string, string>>;
-  /** The text that the grammar reads, where the file is not all in this language (templates). Nothing moves in it. */
+  /** The program in a file that holds more than that; lines stay what they are. */
   prepare?(text: string, path: string): string;
   /** Never throws for what a program looks like. */
   lower(root: Node, path: string): Module;

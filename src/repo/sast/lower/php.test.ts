@@ -34,6 +34,16 @@ test('names of namespaces are imports', async () => {
   ]);
 });
 
+test('what Blade writes without escaping is written; commas after the last name do no harm', async () => {
+  const template = '<p>{{-- {!! $no !!} --}}\n{!! $x !!} {{ $y }}</p>\n';
+  expect(await showLowered(php, 'a.blade.php', template)).toEqual(['2: echo($x)']);
+  expect(await lines('\nuse A\\{\n  B,\n  C,\n};\nuse D\\E;')).toEqual([
+    'import A B as B',
+    'import A C as C',
+    'import D E as E',
+  ]);
+});
+
 test('strings, heredocs and commands are text', async () => {
   expect(
     await lines('$a = "x $b {$c->d} $e[0]" . \'y\'; $h = <<<T\nhi $a\nT; $s = `ls $a`; $q = "a\\n";'),
@@ -108,4 +118,9 @@ test('long chains of text and deep nesting do not break it', async () => {
   const [chain] = await lines(`$a = ${Array.from({ length: 2000 }, (_, at) => `$v${at}`).join(' . ')};`);
   expect(chain!.length).toBeLessThan(20_000);
   expect(await lines(`$a = ${'('.repeat(3000)}1${')'.repeat(3000)};`)).toEqual(['$a = ?()']);
+});
+
+test('hostile text in place of names does not keep it busy', () => {
+  const text = `<?php\nuse A\\{${'a '.repeat(100_000)}\n${'use B{ , '.repeat(5000)}`;
+  expect(php.prepare!(text, 'a.php').length).toBe(text.length);
 });

@@ -5,6 +5,7 @@ import type { Lowering } from './lowering.ts';
 import { phpExpressions } from './php/expressions.ts';
 import { locatePhp, resolvePhp } from './php/files.ts';
 import { importOf, type PhpLower, type Uses } from './php/names.ts';
+import { phpSource } from './php/source.ts';
 import { echoed, phpStatements } from './php/statements.ts';
 import { brokenLines } from './spans.ts';
 
@@ -13,6 +14,7 @@ export const php: Lowering = {
   title: 'PHP',
   description: 'PHP 5 to 8, with the HTML around it.',
   grammars: { '.php': 'php', '.phtml': 'php', '.inc': 'php', '.php5': 'php' },
+  prepare: phpSource,
   lower: (root: Node, path: string): Module => {
     const uses: Uses = { aliases: new Map(), full: new Map() };
     const body = lowerWith(uses).sequence(root.namedChildren);

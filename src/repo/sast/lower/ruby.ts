@@ -116,12 +116,14 @@ function classOf(node: Node, outer: RubyLower): readonly Statement[] {
     part.type === 'singleton_class' ? parts(part.childForFieldName('body')) : [part],
   );
   const nested = inner.filter((part) => part.type === 'class' || part.type === 'module');
+  // `private def …`: the call around a method says nothing more.
+  const marked = new Set(found.map((method) => method.parent?.parent?.id));
   const rest = inner.filter(
     (part) =>
       !nested.includes(part) &&
       part.type !== 'method' &&
       part.type !== 'singleton_method' &&
-      !(part.type === 'call' && methodNodes(body).some((method) => method.parent?.parent?.id === part.id)),
+      !marked.has(part.id),
   );
   const base = parts(node.childForFieldName('superclass'))[0];
   const mixed = rest.flatMap((part) =>

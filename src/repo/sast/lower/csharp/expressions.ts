@@ -11,6 +11,7 @@ import {
   numberOf,
   parts,
   path,
+  plainElement,
   spanOf,
   to,
   unescaped,
@@ -18,7 +19,7 @@ import {
 } from '../typed/build.ts';
 import { anonymousObject, collection, creation, withExpression } from './creations.ts';
 import { argument, argumentsOf, type CsharpFile, identifier, typeOf } from './file.ts';
-import { interpolated, plainText, rawText, verbatimText } from './literals.ts';
+import { interpolated, PREDEFINED, plainText, rawText, verbatimText } from './literals.ts';
 import { patternTest, switchValue } from './patterns.ts';
 import { query } from './queries.ts';
 
@@ -140,19 +141,19 @@ const LOWER: Readonly<Record<string, Lower>> = {
     const local = field(node, 'name');
     if (!local) return unknown([], spanOf(node));
     file.names.declare(local.text);
-    return name(local.text, spanOf(local));
+    const type = plainElement(typeOf(field(node, 'type'), file));
+    const place = name(local.text, spanOf(local));
+    // `out int n`: a number, whatever it is made of.
+    return type
+      ? {
+          kind: 'set',
+          target: to(place),
+          value: cast(unknown([], place.span), type, place.span),
+          span: place.span,
+        }
+      : place;
   },
 };
-
-const PREDEFINED: ReadonlyMap<string, string> = new Map([
-  ['string', 'String'],
-  ['object', 'Object'],
-  ['int', 'Int32'],
-  ['long', 'Int64'],
-  ['bool', 'Boolean'],
-  ['double', 'Double'],
-  ['decimal', 'Decimal'],
-]);
 
 function other(node: Node, file: CsharpFile): Expr {
   return unknown(

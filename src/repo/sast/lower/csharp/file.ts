@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Class, Expr, Fn, Statement } from '../../ir.ts';
-import { cast, field, member, name, parts, path, spanOf } from '../typed/build.ts';
+import { cast, field, member, name, parts, path, plainElement, spanOf } from '../typed/build.ts';
 import type { Names } from '../typed/names.ts';
 
 /** What the parts of the C# lowering share: the names of the file, and each other. */
@@ -32,8 +32,13 @@ export function typeOf(node: Node | null, file: CsharpFile): string | undefined 
       const [outer, list] = parts(node);
       const inside = list ? parts(list)[0] : undefined;
       if (outer && inside && WRAPPERS.has(outer.text)) return typeOf(inside, file);
+      const element =
+        list && parts(list).length === 1 && inside ? plainElement(typeOf(inside, file)) : undefined;
+      if (element) return element;
       return outer ? named(outer.text, file) : undefined;
     }
+    case 'array_type':
+      return plainElement(typeOf(field(node, 'type'), file));
     case 'identifier':
     case 'qualified_name':
     case 'alias_qualified_name':

@@ -3,6 +3,17 @@ import type { Expr } from '../../ir.ts';
 import { constant, parts, spanOf, unescaped } from '../typed/build.ts';
 import type { CsharpFile } from './file.ts';
 
+/** Keywords for types of the library: `string.Format` is `String.Format`. */
+export const PREDEFINED: ReadonlyMap<string, string> = new Map([
+  ['string', 'String'],
+  ['object', 'Object'],
+  ['int', 'Int32'],
+  ['long', 'Int64'],
+  ['bool', 'Boolean'],
+  ['double', 'Double'],
+  ['decimal', 'Decimal'],
+]);
+
 /** `"a\tb"`, `"a"u8` */
 export function plainText(node: Node): string {
   return parts(node)

@@ -160,7 +160,14 @@ function invocation(node: Node, file: JavaFile): Expr {
   const object = field(node, 'object');
   const isSuper = node.namedChildren.some((child) => child?.type === 'super') && object?.type !== 'super';
   if (isSuper) return call(member(name('super', span), method, span), argumentsOf(node, file), span);
-  if (object) return call(member(file.expression(object), method, span), argumentsOf(node, file), span);
+  if (object) {
+    const args = argumentsOf(node, file);
+    const [other] = args;
+    // What `==` is elsewhere.
+    if (method === 'equals' && other && args.length === 1)
+      return { kind: 'binary', op: '==', left: file.expression(object), right: other.value, span };
+    return call(member(file.expression(object), method, span), args, span);
+  }
   return call(bareMethod(method, file, node), argumentsOf(node, file), span);
 }
 

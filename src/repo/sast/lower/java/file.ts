@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '#src/repo/issue.ts';
 import type { Arg, Class, Expr, Fn, Statement } from '../../ir.ts';
-import { constant, field, member, name, parts, path, spanOf } from '../typed/build.ts';
+import { constant, field, member, name, parts, path, plainElement, spanOf } from '../typed/build.ts';
 import type { Names } from '../typed/names.ts';
 
 /** What the parts of the Java lowering share: the names of the file, and each other. */
@@ -23,11 +23,16 @@ export interface JavaFile {
 export function typeOf(node: Node | null, file: JavaFile): string | undefined {
   if (!node) return undefined;
   switch (node.type) {
-    case 'generic_type':
+    case 'generic_type': {
+      const [outer, list] = parts(node);
+      const inside =
+        list && parts(list).length === 1 ? plainElement(typeOf(parts(list)[0] ?? null, file)) : undefined;
+      return inside ?? typeOf(outer ?? null, file);
+    }
     case 'annotated_type':
       return typeOf(parts(node).find((part) => !/annotation$/.test(part.type)) ?? null, file);
     case 'array_type':
-      return undefined;
+      return plainElement(typeOf(field(node, 'element'), file));
     case 'integral_type':
     case 'floating_point_type':
     case 'boolean_type':
@@ -45,6 +50,8 @@ function named(node: Node, file: JavaFile): string | undefined {
   const inner = file.inner.get(text);
   if (inner) return inner;
   file.names.use(text.split('.')[0] ?? text);
+  const full = /^[a-z_]\w*(?:\.[a-z_]\w*)*\.[A-Z]\w*$/.exec(text)?.[0];
+  if (full) file.qualified.add(full);
   return text;
 }
 

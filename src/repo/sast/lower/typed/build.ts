@@ -76,6 +76,17 @@ export function branch(
   return { kind: 'if', test, then: yes, else: no, span };
 }
 
+/** Types of which a collection holds nothing that could carry an attack. Bytes and characters can. */
+const plain = new Set(
+  'int long short float double boolean bool decimal Integer Long Short Float Double Boolean UUID Guid'.split(
+    ' ',
+  ),
+);
+
+/** The element type that says all there is to say of an array or collection of it; undefined: it does not. */
+export const plainElement = (type: string | undefined): string | undefined =>
+  type !== undefined && plain.has(type) ? type : undefined;
+
 /** Number literals of Java and C#: `0x1F`, `1_000L`, `1.5f`, `0b1`. */
 export function numberOf(text: string): number {
   const plain = text.replaceAll('_', '').toLowerCase();

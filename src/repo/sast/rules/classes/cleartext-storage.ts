@@ -11,4 +11,5 @@ export const cleartextStorage: FlawClass = {
     'A02:2021',
     'https://cheatsheetseries.owasp.org/cheatsheets/Cryptographic_Storage_Cheat_Sheet.html',
   ],
+  ownSources: true,
 };

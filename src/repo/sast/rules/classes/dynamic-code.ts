@@ -10,4 +10,5 @@ export const dynamicCode: FlawClass = {
   remediation:
     'Use a parser or a table of functions instead; where it must be, make sure nobody else can write the text.',
   references: ['A03:2021', 'https://cwe.mitre.org/data/definitions/95.html'],
+  confidence: 0.4,
 };

@@ -12,4 +12,5 @@ export const unsafeCommand: FlawClass = {
     'A03:2021',
     'https://cheatsheetseries.owasp.org/cheatsheets/OS_Command_Injection_Defense_Cheat_Sheet.html',
   ],
+  confidence: 0.4,
 };

@@ -12,4 +12,5 @@ export const unsafeQuery: FlawClass = {
     'A03:2021',
     'https://cheatsheetseries.owasp.org/cheatsheets/SQL_Injection_Prevention_Cheat_Sheet.html',
   ],
+  confidence: 0.4,
 };

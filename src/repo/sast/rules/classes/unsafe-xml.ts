@@ -12,4 +12,5 @@ export const unsafeXml: FlawClass = {
     'A05:2021',
     'https://cheatsheetseries.owasp.org/cheatsheets/XML_External_Entity_Prevention_Cheat_Sheet.html',
   ],
+  confidence: 0.4,
 };

@@ -16,9 +16,12 @@ export const aspnet: Framework = {
   languages: ['csharp'],
   sources: [
     { name: 'aspnet.Parameter()', what: 'a request parameter' },
-    { base: controllers, what: 'a parameter of an action' },
-    { base: '**.{Controller,ControllerBase,BaseController,ApiController}', what: 'a parameter of an action' },
-    { base: 'Microsoft.AspNetCore.SignalR.Hub', what: 'a message' },
+    { based: `${controllers}.*`, what: 'a parameter of an action' },
+    {
+      based: '**.{Controller,ControllerBase,BaseController,ApiController}.*',
+      what: 'a parameter of an action',
+    },
+    { based: 'Microsoft.AspNetCore.SignalR.Hub.*', what: 'a message' },
     {
       decorated: `${mvc}.{HttpGet,HttpPost,HttpPut,HttpDelete,HttpPatch,AcceptVerbs}`,
       what: 'a parameter of an action',

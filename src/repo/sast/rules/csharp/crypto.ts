@@ -109,7 +109,7 @@ export const netCrypto: Framework = {
         ].map((arg) => ({ arg, is: [false] })),
       },
     },
-    { class: 'weak-random', call: 'System.Random' },
+    { class: 'weak-random', call: 'System.Random', severity: 'low' },
     { class: 'weak-random', call: 'System.Random.Shared.{Next,NextBytes,NextInt64,NextDouble}' },
   ],
   examples: [

@@ -69,7 +69,7 @@ export const deserialization: Framework = {
       when: { arg: 'use', named: '**.{CLASS,MINIMAL_CLASS}' },
       title: 'JSON may name classes',
     },
-    { class: 'unsafe-format', call: 'java.io.ObjectInputStream().{readObject,readUnshared}' },
+    { class: 'unsafe-format', call: 'java.io.ObjectInputStream', when: { arg: 0, shape: 'open' } },
     {
       class: 'unsafe-format',
       call: 'org.yaml.snakeyaml.Yaml',

@@ -128,7 +128,7 @@ class Unpack {
   void all(ZipInputStream in, File folder) throws IOException {
     ZipEntry entry = in.getNextEntry();
     File target = new File(folder, entry.getName()); // FLAW
-    try (OutputStream out = new FileOutputStream(target)) { in.transferTo(out); } // FLAW
+    try (OutputStream out = new FileOutputStream(target)) { in.transferTo(out); }
   }
 }`,
       good: `import java.io.*;

@@ -13,8 +13,8 @@ export const random: Framework = {
     },
   ],
   matches: [
-    { class: 'weak-random', call: 'java.util.Random' },
-    { class: 'weak-random', call: 'java.lang.Math.random' },
+    { class: 'weak-random', call: 'java.util.Random', severity: 'low' },
+    { class: 'weak-random', call: 'java.lang.Math.random', severity: 'low' },
     { class: 'weak-random', call: 'java.util.concurrent.ThreadLocalRandom.current', severity: 'low' },
     {
       class: 'weak-random',

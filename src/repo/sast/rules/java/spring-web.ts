@@ -62,6 +62,12 @@ export const springWeb: Framework = {
     },
   ],
   sinks: [
+    {
+      class: 'xss',
+      call: 'org.springframework.http.ResponseEntity',
+      args: [0],
+      when: { arg: 0, shape: 'built' },
+    },
     { class: 'xss', returned: `${annotation}.ResponseBody`, args: [0], when: isText, severity: 'medium' },
     {
       class: 'xss',

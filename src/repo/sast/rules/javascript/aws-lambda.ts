@@ -7,6 +7,11 @@ export const awsLambda: Framework = {
   description: 'Events of Lambda functions, and what they answer.',
   languages: ['javascript', 'typescript'],
   types: [
+    {
+      handler: 'aws-lambda.{Handler,APIGatewayProxyHandler,APIGatewayProxyHandlerV2}()',
+      arg: 'all',
+      params: ['aws-lambda.Event()', null],
+    },
     { exported: '{handler,main,lambdaHandler}', params: ['aws-lambda.Event()', null, null] },
     { named: ['event', '{context,ctx,_context,_ctx}'], params: ['aws-lambda.Event()', null] },
     {

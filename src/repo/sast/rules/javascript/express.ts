@@ -24,7 +24,11 @@ export const express: Framework = {
     { named: ['{_req,_request}', '{res,response}'], params: [request, response] },
     { named: ['{req,request}', '{_res,_response,_}'], params: [request, response] },
     { named: ['req'], params: [request] },
-    { result: 'express.Router', is: 'express.Router' },
+    {
+      handler: 'express.{RequestHandler,Handler}()',
+      arg: 'all',
+      params: [request, response, null],
+    },
     { result: `${request}.res`, is: response },
     {
       result: `${response}.{status,set,header,type,append,vary,location,cookie,contentType}()`,

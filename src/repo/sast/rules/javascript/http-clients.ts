@@ -77,29 +77,6 @@ export const httpClients: Framework = {
       for: ['*'],
     },
   ],
-  matches: [
-    {
-      class: 'cleartext-transmission',
-      call: '{fetch,axios,axios.{get,post,put,patch,delete},got,got.{get,post},request,request.{get,post},node-fetch,superagent.{get,post}}',
-      when: {
-        arg: 0,
-        matches:
-          /^http:\/\/(?!localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[\w-]+(?::\d+)?(?:\/|$)|[\w.-]+\.(?:local|test|internal|svc)\b)/i,
-      },
-      title: 'A request is sent without encryption',
-    },
-    {
-      class: 'cleartext-transmission',
-      call: '{ws,ws.WebSocket,WebSocket}',
-      when: { arg: 0, matches: /^ws:\/\/(?!localhost|127\.|0\.0\.0\.0|\[::1\])/i },
-      title: 'A web socket is opened without encryption',
-    },
-    {
-      class: 'cleartext-transmission',
-      call: '{@grpc/grpc-js,grpc}.{credentials,ServerCredentials}.createInsecure',
-      title: 'gRPC is spoken without encryption',
-    },
-  ],
   examples: [
     {
       class: 'ssrf',
@@ -115,12 +92,6 @@ export async function proxy(req, res) {
   const other = await fetch('https://api.example/status?h=' + req.query.host);
   res.json({ data, ok: other.ok });
 }`,
-    },
-    {
-      class: 'cleartext-transmission',
-      bad: `const socket = new WebSocket('ws://chat.example.com/'); // FLAW`,
-      good: `const socket = new WebSocket('wss://chat.example.com/');
-const local = new WebSocket('ws://localhost:8080/');`,
     },
   ],
 };

@@ -8,6 +8,7 @@ import { browsers } from './browsers.ts';
 import { buffers } from './buffers.ts';
 import { childProcess } from './child-process.ts';
 import { code } from './code.ts';
+import { comparisons } from './comparisons.ts';
 import { credentials } from './credentials.ts';
 import { cryptography } from './cryptography.ts';
 import { deserialization } from './deserialization.ts';
@@ -16,6 +17,7 @@ import { electron } from './electron.ts';
 import { escaping } from './escaping.ts';
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
+import { fetchHandlers } from './fetch-handlers.ts';
 import { fileSystem } from './file-system.ts';
 import { graphql } from './graphql.ts';
 import { hapi } from './hapi.ts';
@@ -41,6 +43,7 @@ import { storage } from './storage.ts';
 import { templates } from './templates.ts';
 import { tls } from './tls.ts';
 import { tokens } from './tokens.ts';
+import { transport } from './transport.ts';
 import { vue } from './vue.ts';
 import { xml } from './xml.ts';
 
@@ -54,6 +57,7 @@ export const javascriptFrameworks = registry<Framework>('framework', [
   buffers,
   childProcess,
   code,
+  comparisons,
   credentials,
   cryptography,
   deserialization,
@@ -62,6 +66,7 @@ export const javascriptFrameworks = registry<Framework>('framework', [
   escaping,
   express,
   fastify,
+  fetchHandlers,
   fileSystem,
   graphql,
   hapi,
@@ -87,6 +92,7 @@ export const javascriptFrameworks = registry<Framework>('framework', [
   templates,
   tls,
   tokens,
+  transport,
   vue,
   xml,
 ]);

@@ -11,6 +11,7 @@ export const koa: Framework = {
   description: 'Contexts of Koa: requests, responses and redirects.',
   languages: ['javascript', 'typescript'],
   types: [
+    { handler: 'koa.Middleware()', arg: 'all', params: [context, null] },
     { handler: 'koa().use', arg: 0, params: [context, null] },
     { handler: `{koa-router,@koa/router}().${verbs}`, arg: 'all', params: [context, null] },
     { handler: 'koa-route.*', arg: 1, params: [context, null] },

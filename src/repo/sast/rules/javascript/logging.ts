@@ -6,28 +6,23 @@ const levels = '{log,info,warn,error,debug,trace,fatal,verbose,silly,http,notice
 export const logging: Framework = {
   id: 'logging',
   title: 'Logs',
-  description: 'Input in lines of a log: console, winston, pino, bunyan, log4js, loglevel, morgan.',
+  description: 'Input in lines of a log that is text: console, log4js, loglevel, npmlog, NestJS.',
   languages: ['javascript', 'typescript'],
   types: [
-    {
-      result:
-        '{winston,bunyan,log4js,tracer,signale,loglevel,npmlog,consola,@nestjs/common.Logger}.{createLogger,getLogger,console,get,default,Signale,create}()',
-      is: 'logger()',
-    },
-    { result: '{@nestjs/common.Logger}()', is: 'logger()' },
-    { result: '{express.Request(),fastify.FastifyRequest()}.log', is: 'logger()' },
+    { result: '{log4js.getLogger,signale.Signale,loglevel.getLogger,tracer.console}()', is: 'logger()' },
+    { result: '@nestjs/common.Logger()', is: 'logger()' },
   ],
   sinks: [
-    { class: 'log-injection', call: `console.${levels}`, args: ['all'], unless: { arg: 0, shape: 'object' } },
     {
       class: 'log-injection',
-      call: `{logger(),winston,log4js,loglevel,npmlog,consola}.${levels}`,
+      call: `console.${levels}`,
       args: ['all'],
       unless: { arg: 0, shape: 'object' },
     },
+    // Loggers that write JSON (pino, bunyan, winston by default) escape what ends a line.
     {
       class: 'log-injection',
-      call: `{?logger,?log,**.logger}.${levels}`,
+      call: `{logger(),log4js,loglevel,npmlog,signale}.${levels}`,
       args: ['all'],
       unless: { arg: 0, shape: 'object' },
     },

@@ -8,6 +8,7 @@ export const next: Framework = {
   description: 'API routes, route handlers and pages of Next.js; requests of the fetch standard.',
   languages: ['javascript', 'typescript'],
   types: [
+    { handler: 'next.NextApiHandler()', arg: 'all', params: ['express.Request()', 'express.Response()'] },
     { result: 'next.NextApiRequest()', is: 'express.Request()' },
     { result: 'next.NextApiResponse()', is: 'express.Response()' },
     { result: 'next.GetServerSidePropsContext()', is: 'next.PageContext()' },

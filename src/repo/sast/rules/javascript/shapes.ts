@@ -6,6 +6,8 @@ export const structured: ArgTest = {
     { arg: 0, shape: 'object' },
     { arg: 0, shape: 'list' },
     { arg: 0, shape: 'function' },
+    // An event of a stream (text/event-stream), which no page shows as it is.
+    { arg: 0, matches: /^(?:data|event|id|retry): ?/ },
   ],
 };
 

@@ -24,7 +24,7 @@ export const tls: Framework = {
     {
       class: 'weak-tls',
       assign: '**.secureProtocol',
-      when: { arg: 0, matches: /^(?:SSLv\d+|TLSv1(?:_1)?)_/ },
+      when: { arg: 0, matches: /^(?:SSLv2|SSLv3|TLSv1(?:_1)?)_/ },
     },
     {
       class: 'weak-tls',

@@ -13,7 +13,17 @@ export const vue: Framework = {
       for: ['xss', 'open-redirect', 'code-injection', 'template-injection'],
     },
   ],
+  matches: [
+    {
+      class: 'escaping-disabled',
+      call: '$markup',
+      when: { arg: 0, shape: 'open' },
+      title: 'A value is written as markup',
+      severity: 'low',
+    },
+  ],
   sinks: [
+    { class: 'xss', call: '$markup', args: [0] },
     { class: 'template-injection', call: '{vue.compile,?Vue.compile,vue.default.compile}', args: [0] },
     {
       class: 'template-injection',

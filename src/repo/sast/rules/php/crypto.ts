@@ -23,6 +23,9 @@ export const crypto: Framework = {
     { class: 'weak-password-hash', call: '**.{setPassword,set_password}', args: [0] },
     { class: 'weak-random', assign: secret, args: [0] },
   ],
+  sanitizers: [
+    { call: '{random_bytes,random_int,openssl_random_pseudo_bytes,**.random}', for: ['weak-random'] },
+  ],
   matches: [
     { class: 'weak-password-hash', call: '{md5,sha1,crc32}', when: { arg: 0, named: password } },
     {

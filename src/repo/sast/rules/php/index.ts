@@ -4,6 +4,7 @@ import { clients } from './clients.ts';
 import { commands } from './commands.ts';
 import { crypto } from './crypto.ts';
 import { databases } from './databases.ts';
+import { eloquent } from './eloquent.ts';
 import { files } from './files.ts';
 import { laravel } from './laravel.ts';
 import { output } from './output.ts';
@@ -18,6 +19,7 @@ export const phpFrameworks = registry<Framework & { readonly description: string
   commands,
   crypto,
   databases,
+  eloquent,
   files,
   laravel,
   output,

@@ -2,8 +2,7 @@ import type { Framework } from '../../rule.ts';
 import { controller } from './page.ts';
 
 const request = 'Illuminate.Http.Request()';
-const db = '{Illuminate.Support.Facades.DB,DB}';
-const uses = ['Illuminate\\Http\\Request', 'Illuminate\\Support\\Facades\\DB'];
+const uses = ['Illuminate\\Http\\Request'];
 
 const action = (body: string): string =>
   controller(uses, `public function show(Request $request)\n{\n${body}\n}`);
@@ -12,7 +11,7 @@ const action = (body: string): string =>
 export const laravel: Framework = {
   id: 'laravel',
   title: 'Laravel',
-  description: 'Requests, queries, views and redirects of Laravel.',
+  description: 'Requests, views and redirects of Laravel.',
   languages: ['php'],
   types: [
     { named: ['$request'], params: [request] },
@@ -41,22 +40,6 @@ export const laravel: Framework = {
   ],
   sinks: [
     {
-      class: 'sql-injection',
-      call: `${db}.{raw,select,selectOne,insert,update,delete,statement,unprepared,scalar,affectingStatement}`,
-      args: [0],
-    },
-    { class: 'sql-injection', call: `${db}.connection().{select,statement,unprepared}`, args: [0] },
-    {
-      class: 'sql-injection',
-      call: '**.{whereRaw,orWhereRaw,selectRaw,orderByRaw,groupByRaw,havingRaw,orHavingRaw,fromRaw}',
-      args: [0],
-    },
-    {
-      class: 'sql-injection',
-      call: `{${db.slice(1, -1)},App.Models.*}.**.{orderBy,groupBy,orderByDesc,pluck,select,addSelect,increment,where,orWhere,max,min,sum,avg}`,
-      args: [0],
-    },
-    {
       class: 'open-redirect',
       call: '{redirect,redirect().{to,away},{Illuminate.Support.Facades.,}Redirect.{to,away}}',
       args: [0],
@@ -80,41 +63,16 @@ export const laravel: Framework = {
       call: '{Illuminate.Support.Facades.,}Blade.{render,compileString}',
       args: [0],
     },
-    { class: 'mass-assignment', call: '**.{forceFill,forceCreate}', args: [0] },
   ],
   matches: [
-    {
-      class: 'mass-assignment',
-      assign: 'guarded',
-      when: {
-        all: [
-          { arg: 0, shape: 'list' },
-          { arg: '0[0]', missing: true },
-        ],
-      },
-    },
     { class: 'csrf-disabled', call: '**.withoutMiddleware', when: { arg: 0, matches: /VerifyCsrfToken/ } },
     { class: 'debug-enabled', call: 'putenv', when: { arg: 0, matches: /^APP_DEBUG=(?:true|1)$/i } },
   ],
   examples: [
     {
-      class: 'sql-injection',
-      bad: action(
-        '    DB::select("select * from users where id = " . $request->input("id")); // FLAW\n    User::whereRaw("name = \'" . $request->name . "\'")->get(); // FLAW',
-      ),
-      good: action(
-        '    DB::select("select * from users where id = ?", [$request->input("id")]);\n    User::where("name", $request->name)->get();',
-      ),
-    },
-    {
       class: 'open-redirect',
       bad: action('    return redirect($request->query("next")); // FLAW'),
       good: action('    return redirect("/home?x=" . $request->query("x"));'),
-    },
-    {
-      class: 'mass-assignment',
-      bad: action('    $user->forceFill($request->all()); // FLAW'),
-      good: action('    $user->fill($request->only(["name"]));'),
     },
   ],
 };

@@ -18,6 +18,7 @@ export const builtins: Framework = {
       call: '{_xxsubinterpreters,_interpreters,interpreters,_testcapi}.{run_string,exec,run_in_subinterp}',
       args: ['all'],
     },
+    { class: 'code-injection', call: '{PIL.ImageMath,ImageMath}.{eval,unsafe_eval}', args: [0] },
     { class: 'code-injection', call: 'typing.get_type_hints', args: [0] },
     {
       class: 'path-traversal',
@@ -55,7 +56,10 @@ export const builtins: Framework = {
     },
   ],
   // What is in a file is not its name.
-  propagators: [{ call: '{open,io.open,codecs.open,aiofiles.open}', from: [], to: 'result' }],
+  propagators: [
+    { call: 'compile', from: [0], to: 'result' },
+    { call: '{open,io.open,codecs.open,aiofiles.open}', from: [], to: 'result' },
+  ],
   sanitizers: [
     {
       call: '{int,float,bool,len,ord,hash,id,abs,round,hex,oct,bin,isinstance,issubclass,callable,hasattr,complex,sum}',

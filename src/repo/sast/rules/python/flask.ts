@@ -26,8 +26,18 @@ export const flask: Framework = {
     { name: `${request}.{json,data,get_json,get_data}`, what: 'the body' },
     { name: `${request}.{headers,user_agent,referrer,authorization}`, what: 'a header' },
     { name: `${request}.cookies`, what: 'a cookie' },
+    {
+      name: `${request}.{url,full_path}`,
+      what: 'the address',
+      for: ['xss', 'template-injection', 'sql-injection', 'log-injection'],
+    },
     { name: `${request}.view_args`, what: 'the path' },
     { name: `${request}.{host,host_url,url_root}`, what: 'the Host header', for: ['host-header'] },
+    {
+      based:
+        '{flask.views.MethodView,flask_restful.Resource,flask_restx.Resource}.{get,post,put,patch,delete}',
+      what: 'the path',
+    },
     { decorated: '**.{route,get,post,put,patch,delete}', what: 'the path' },
   ],
   sinks: [
@@ -41,6 +51,17 @@ export const flask: Framework = {
       },
     },
     // Objects are answered as JSON; of a tuple the first is the body.
+    {
+      class: 'xss',
+      returned: 'flask.views.MethodView.{get,post,put,patch,delete}',
+      args: [0],
+      unless: {
+        any: [
+          { arg: 0, shape: 'object' },
+          { arg: 0, shape: 'list' },
+        ],
+      },
+    },
     {
       class: 'xss',
       returned: routes,
@@ -195,6 +216,11 @@ export const flask: Framework = {
     },
   ],
   examples: [
+    {
+      class: 'xss',
+      bad: 'from flask.views import MethodView\nclass Page(MethodView):\n    def get(self, name):\n        return "<p>%s</p>" % name  # FLAW\n',
+      good: 'from flask import Flask\nfrom flask.views import MethodView\napp = Flask(__name__)\nclass Page(MethodView):\n    def get(self, name):\n        return {"name": name}\n@app.route("/n/<int:id>")\ndef number(id):\n    return "<p>%s</p>" % id\n',
+    },
     {
       class: 'template-injection',
       bad: 'from flask import Flask, request, render_template_string\napp = Flask(__name__)\n@app.route("/hi")\ndef hi():\n    return render_template_string("Hi " + request.args["n"])  # FLAW\n',

@@ -211,10 +211,14 @@ export const os: Framework = {
         ],
       },
     },
-    { class: 'file-permissions', call: 'os.umask', when: { arg: 0, is: [0] } },
     { class: 'insecure-temp-file', call: '{tempfile.mktemp,os.tempnam,os.tmpnam}' },
   ],
   examples: [
+    {
+      class: 'path-traversal',
+      bad: 'import os\nfrom flask import request\ndef f():\n    path = os.path.join("/srv/files", request.args["x"])\n    if path.startswith("/srv/files/"):\n        os.remove(path)  # FLAW\n',
+      good: 'import os\nfrom flask import request\ndef f():\n    path = os.path.normpath(os.path.join("/srv/files", request.args["x"]))\n    if path.startswith("/srv/files/"):\n        os.remove(path)\n    other = os.path.join("/srv/files", request.args["y"])\n    if os.path.realpath(other).startswith("/srv/files/"):\n        os.remove(other)\n',
+    },
     {
       class: 'command-injection',
       bad: 'import subprocess\nfrom flask import request\ndef f():\n    subprocess.run("ls " + request.args["x"], shell=True)  # FLAW\n',

@@ -96,6 +96,11 @@ export const sql: Framework = {
       from: [],
       to: 'result',
     },
+    {
+      call: '**.{get_or_404,first_or_404,one_or_404,filter_by,scalar,scalars,one_or_none}',
+      from: [],
+      to: 'result',
+    },
     { call: '**.{fetchone,fetchall,fetchmany}', from: [], to: 'result' },
     { call: '**.{cursor,cur,conn,connection}.execute', from: [], to: 'result' },
     {

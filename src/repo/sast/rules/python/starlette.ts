@@ -76,6 +76,11 @@ export const starlette: Framework = {
   ],
   examples: [
     {
+      class: 'sql-injection',
+      bad: 'import sqlite3\nfrom fastapi import Depends, FastAPI\nfrom pydantic import BaseModel\napp = FastAPI()\nclass Query(BaseModel):\n    name: str\n@app.post("/find")\ndef find(query: Query, db: sqlite3.Connection = Depends(sqlite3.connect)):\n    return db.execute("SELECT * FROM u WHERE n = \'" + query.name + "\'")  # FLAW\n',
+      good: 'import sqlite3\nfrom fastapi import Depends, FastAPI\nfrom pydantic import BaseModel\napp = FastAPI()\nclass Query(BaseModel):\n    name: str\n@app.post("/find")\ndef find(query: Query, db: sqlite3.Connection = Depends(sqlite3.connect)):\n    return db.execute("SELECT * FROM u WHERE n = ?", (query.name,))\n',
+    },
+    {
       class: 'xss',
       bad: 'from fastapi import FastAPI\nfrom fastapi.responses import HTMLResponse\napp = FastAPI()\n@app.get("/hi")\nasync def hi(name: str):\n    return HTMLResponse(f"<p>{name}</p>")  # FLAW\n',
       good: 'from fastapi import FastAPI\nfrom fastapi.responses import HTMLResponse\napp = FastAPI()\n@app.get("/hi")\nasync def hi(count: int):\n    return HTMLResponse(f"<p>{count}</p>")\n',

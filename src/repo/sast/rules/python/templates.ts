@@ -29,6 +29,11 @@ export const templates: Framework = {
   matches: [
     {
       class: 'escaping-disabled',
+      call: '{aiohttp_jinja2.setup,starlette.templating.Jinja2Templates}',
+      when: { arg: 'autoescape', is: [false] },
+    },
+    {
+      class: 'escaping-disabled',
       call: 'jinja2.{Environment,environment.Environment}',
       when: {
         any: [

@@ -8,7 +8,25 @@ export const text: Framework = {
   title: 'Logs, expressions and spreadsheets',
   description: 'Logging of input, regular expressions made of input, cells of CSV files.',
   languages: ['python'],
+  sources: [
+    {
+      name: '**.{password,passwd,secret_key,api_key,private_key,credit_card}',
+      what: 'a secret',
+      for: ['cleartext-storage'],
+    },
+    { call: '{getpass.getpass,get_password,**.get_password}', what: 'a secret', for: ['cleartext-storage'] },
+  ],
   sinks: [
+    {
+      class: 'cleartext-storage',
+      call: `{logging,logging.getLogger(),flask.Flask().logger}.${levels}`,
+      args: ['all'],
+    },
+    {
+      class: 'log-injection',
+      call: `{logging,logging.getLogger(),flask.Flask().logger}.${levels}`,
+      args: ['all'],
+    },
     {
       class: 'regex-dos',
       call: 're.{compile,match,search,fullmatch,findall,finditer,split,sub,subn}',
@@ -62,8 +80,8 @@ export const text: Framework = {
     {
       class: 'regex-dos',
       call: 're.{compile,match,search,fullmatch,findall,finditer,split,sub,subn}',
-      // A repeated group that itself ends in a repetition: (a+)+.
-      when: { arg: 0, matches: /\((?:[^()\\]|\\.)*[+*]\)[+*{]/ },
+      // A repetition that is repeated by itself: (a+)+ can split the same text in ways without number.
+      when: { arg: 0, matches: /\((?:\?:)?(?:\[[^\]]*\]|\\?[^()\\])[+*]\)[+*{]/ },
     },
     { class: 'code-injection', call: 'logging.config.listen', severity: 'medium' },
     {
@@ -79,6 +97,16 @@ export const text: Framework = {
     },
   ],
   examples: [
+    {
+      class: 'cleartext-storage',
+      bad: 'import logging\ndef f(user):\n    logging.info("signed in with %s", user.password)  # FLAW\n',
+      good: 'import logging\ndef f(user):\n    logging.info("signed in: %s", user.name)\n    logging.info("same: %s", user.password == user.name)\n',
+    },
+    {
+      class: 'log-injection',
+      bad: 'import logging\nfrom flask import request\ndef f():\n    logging.info("name: " + request.args["n"])  # FLAW\n',
+      good: 'import logging\nfrom flask import request\ndef f():\n    name = request.args["n"].replace("\\n", "").replace("\\r", "")\n    logging.info("name: " + name)\n    logging.info("number: %d", int(request.args["n"]))\n',
+    },
     {
       class: 'regex-dos',
       bad: 'import re\nfrom flask import request\ndef f(text):\n    return re.search(request.args["p"], text)  # FLAW\n',

@@ -63,6 +63,11 @@ export const activeRecord: Framework = {
     { class: 'sql-injection', call: '{Arel.sql,Sequel.lit}', args: [0] },
   ],
   sanitizers: [
+    // Rows of the database, whatever they were looked for with.
+    {
+      call: '**.{find,find_by,find_by!,find_each,find_or_create_by,find_or_create_by!,find_or_initialize_by,find_by_id,find_by_sql,where,rewhere,first,last,take,pluck,order,joins,includes,exec_query,select_all,execute}',
+      for: ['*'],
+    },
     {
       call: '**.{sanitize_sql,sanitize_sql_for_conditions,sanitize_sql_array,sanitize_sql_like,sanitize_sql_for_order,quote,quote_table_name,quote_column_name,escape_string,escape,escape_literal,escape_identifier}',
       for: ['sql-injection'],

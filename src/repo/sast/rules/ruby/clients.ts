@@ -49,7 +49,7 @@ export const clients: Framework = {
     },
     {
       class: 'tls-verification-disabled',
-      call: '**',
+      call: '{**.{start,new,get,post,put,request,connect,execute},Net.HTTP,Faraday,Excon,HTTP}',
       when: {
         any: ['verify_mode', 'ssl_verify_mode'].map((arg) => ({ arg, named: '**.VERIFY_NONE' }) as const),
       },

@@ -37,13 +37,20 @@ export const crypto: Framework = {
     },
     {
       class: 'weak-hash',
+      severity: 'low',
       call: `${weak}.{hexdigest,digest,base64digest,file}`,
       when: { not: { arg: 0, named: password } },
     },
-    { class: 'weak-hash', call: weak },
-    { class: 'weak-hash', call: 'OpenSSL.Digest', when: { arg: 0, matches: /^(?:md[245]|sha-?1)$/i } },
+    { class: 'weak-hash', severity: 'low', call: weak },
     {
       class: 'weak-hash',
+      severity: 'low',
+      call: 'OpenSSL.Digest',
+      when: { arg: 0, matches: /^(?:md[245]|sha-?1)$/i },
+    },
+    {
+      class: 'weak-hash',
+      severity: 'low',
       call: 'OpenSSL.HMAC.{digest,hexdigest}',
       when: { arg: 0, matches: /^(?:md[245]|sha-?1)$/i },
     },

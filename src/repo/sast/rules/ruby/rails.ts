@@ -1,5 +1,5 @@
 import type { Framework } from '../../rule.ts';
-import { notConstant } from '../built.ts';
+import { built } from '../built.ts';
 import { action } from './action.ts';
 
 /** What is markup already, or has none in it. */
@@ -36,6 +36,8 @@ export const rails: Framework = {
       class: 'path-traversal',
       call: '{render,render_to_string}',
       args: [0, 'file', 'template', 'partial', 'action', 'layout'],
+      // A component that renders itself.
+      unless: { all: [{ arg: 0, named: '*()' }, { not: { arg: 0, shape: 'text' } }] },
     },
     {
       class: 'open-redirect',
@@ -63,7 +65,7 @@ export const rails: Framework = {
       for: ['xss'],
     },
     {
-      call: '{url_for,*_path,*_url,polymorphic_path,polymorphic_url}',
+      call: '{url_for,polymorphic_path,polymorphic_url,**.*_path,**.*_url}',
       for: ['open-redirect', 'xss', 'ssrf'],
     },
     { call: 'url_from', for: ['open-redirect'] },
@@ -73,13 +75,13 @@ export const rails: Framework = {
       class: 'escaping-disabled',
       call: '**.html_safe',
       severity: 'low',
-      when: { all: [notConstant('this'), { not: { arg: 'this', named: markup } }] },
+      when: { all: [built('this'), { not: { arg: 'this', named: markup } }] },
     },
     {
       class: 'escaping-disabled',
       call: '{raw,erb_write_raw}',
       severity: 'low',
-      when: { all: [notConstant(0), { not: { arg: 0, named: markup } }] },
+      when: { all: [built(0), { not: { arg: 0, named: markup } }] },
     },
   ],
   examples: [
