@@ -1,15 +1,20 @@
 /** Source and data files that are made to break who reads them, by path. */
 
 const depth = 10_000;
+/** In lines as people write them: what has very long ones is left alone as a bundle. */
+const lines = (piece: string, times: number): string =>
+  Array.from({ length: Math.ceil(times / 20) }, (_, at) => piece.repeat(Math.min(20, times - at * 20))).join(
+    '\n',
+  );
 const nest = (open: string, inner: string, close: string, times = depth): string =>
-  open.repeat(times) + inner + close.repeat(times);
+  `${lines(open, times)}${inner}${lines(close, times)}`;
 const parens = nest('(', '1', ')');
-const sum = `1${' + a'.repeat(depth)}`;
+const sum = `(${lines('a + ', depth)}1)`;
 
 /** Parentheses, operators, calls and blocks in each language, and lists and tables in each format. */
 export function deepFiles(): Record<string, string> {
   const calls = nest('f(', 'a', ')');
-  const chain = `a${'.f(1)'.repeat(depth)}`;
+  const chain = `(a.${lines('f(1).', depth)}f(1))`;
   return {
     'deep/a.js': `const a = ${parens};\nconst b = ${sum};\nconst c = ${calls};\nconst d = ${chain};\n`,
     'deep/blocks.js': nest('if (a) {', 'b();', '}'),
@@ -21,7 +26,7 @@ export function deepFiles(): Record<string, string> {
     'deep/lists.py': `a = ${nest('[', '1', ']')}\n`,
     'deep/A.java': `class A { Object a = ${parens}; Object b = ${sum}; Object c = ${calls}; Object d = ${chain}; }\n`,
     'deep/a.go': `package a\n\nvar a = ${parens}\nvar b = ${sum}\nvar c = ${calls}\nvar d = ${chain}\n`,
-    'deep/a.php': `<?php\n$a = ${parens};\n$b = 1${' . $a'.repeat(depth)};\n$c = ${calls.replace('a)', '$a)')};\n`,
+    'deep/a.php': `<?php\n$a = ${parens};\n$b = ${lines('$a . ', depth)}1;\n$c = ${calls.replace('a)', '$a)')};\n`,
     'deep/a.rb': `a = ${parens}\nb = ${sum}\nc = ${calls}\nd = ${chain}\n`,
     'deep/a.cs': `class A { object a = ${parens}; object b = ${sum}; object c = ${calls}; object d = ${chain}; }\n`,
     'package.json': nest('{"dependencies":', '1', '}'),

@@ -18,6 +18,8 @@ const embedded = ['iac', 'malware', 'sast', 'secrets', 'sca'];
 const flaw = 'import os\nfrom flask import request\n\n\ndef run():\n    os.system(request.args["cmd"])\n';
 /** Stands outside of every repository, in the form of a token so that a scanner that read it would tell. */
 const planted = ['ghp', 'Zq8vT2'.repeat(6)].join('_');
+/** Beside it, and no secret to anyone: a snippet would show it. */
+const beside = 'stands outside of every repository';
 
 let api: TestApi;
 let place: Awaited<ReturnType<typeof scratch>>;
@@ -27,7 +29,7 @@ beforeAll(async () => {
   place = await scratch();
   await writeFiles(at('outside'), {
     'secret.txt': `token = "${planted}"\n`,
-    'leak.py': `${flaw}# ${planted}\n`,
+    'leak.py': `${flaw}# ${beside} ${planted}\n`,
   });
   api = await testApi({ config: { dataDir: at('data'), osvApi: null } });
 }, 60_000);
@@ -59,6 +61,7 @@ async function expectHarmless(played: PlayedRepoScan): Promise<void> {
   expect(await readdir(at('data', 'checkouts')).catch(() => [])).toEqual([]);
   const written = [JSON.stringify(played), await dumpDatabase(api), ...api.log].join('\n');
   expect(written).not.toContain(planted);
+  expect(written).not.toContain(beside);
   expect(written).not.toContain('root:x:0:0');
 }
 
@@ -69,7 +72,7 @@ describe('what a repository holds', () => {
       'app.py': flaw,
       'line\nfeed.py': flaw,
       'quote"\'`.py': flaw,
-      [`$(touch ${'marker-name'}).py`]: flaw,
+      '$(touch marker-name).py': flaw,
       '-rf': 'x',
       '.gitmodules':
         '[submodule "etc"]\n\tpath = etc\n\turl = file:///etc\n\tupdate = !touch ../marker-module\n',
@@ -100,9 +103,9 @@ describe('what a repository holds', () => {
     const [committed, standing] = (await bothWays('odd')) as [PlayedRepoScan, PlayedRepoScan];
     for (const played of [committed, standing]) {
       await expectHarmless(played);
-      expect(flawed(played)).toEqual(
-        expect.arrayContaining(['app.py', 'line\nfeed.py', 'quote"\'`.py', '$(touch marker-name).py']),
-      );
+      const unreadable = played === committed ? ['\ufffd\ufffd.py'] : [];
+      const names = ['$(touch marker-name).py', 'app.py', 'line\nfeed.py', 'quote"\'`.py', ...unreadable];
+      expect(flawed(played).sort()).toEqual(names);
       const reasons = reasonsOf(played);
       const out = 'checkout: is a symbolic link that leads out of the repository';
       const links = [...reasons].filter(([, told]) => told.includes(out)).map(([path]) => path);
@@ -130,6 +133,9 @@ describe('what a repository holds', () => {
     const played = await scanRepo(api, id, { scanners: embedded });
     await expectHarmless(played);
     expect(flawed(played)).toEqual(['app.py']);
+    expect(reasonsOf(played).get('remarks.py')).toEqual([
+      expect.stringMatching(/^suppressions: lines 1, 2, 3, 4, 5 …/),
+    ]);
     expect(reasonsOf(played).get('longer.js')).toEqual(['checkout: is larger than 1,000,000 bytes']);
     const given = played.scan.stats.skipped.filter(({ reason }: Loose) => /given up/.test(reason));
     expect(given, JSON.stringify(given)).toEqual([]);
@@ -229,5 +235,5 @@ test('a folder that is swapped for a link after it was registered is not followe
   await symlink(at('outside'), at('roots', 'swapped'));
   const played = await scanRepo(guarded, id, { scanners: embedded });
   expect(played.scan).toMatchObject({ status: 'failed', error: expect.stringMatching(/ASSAY_REPO_ROOTS/) });
-  expect(JSON.stringify(played) + (await dumpDatabase(api))).not.toContain(planted);
+  expect(JSON.stringify(played) + (await dumpDatabase(api))).not.toContain(beside);
 });

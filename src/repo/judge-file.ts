@@ -50,14 +50,18 @@ export function judgeFile(
       skipped.push({ path: file.path, scanner: scanner.id, reason: `it failed: ${messageOf(error)}` });
     }
   }
-  for (const line of suppressionsIn(file.text.split('\n')).bare) {
-    const reason = `line ${line}: assay-ignore without a reason does not count; write "assay-ignore: <rule> <reason>"`;
-    skipped.push({ path: file.path, scanner: 'suppressions', reason });
-  }
+  const { bare } = suppressionsIn(file.text.split('\n'));
+  if (bare.length > 0) skipped.push({ path: file.path, scanner: 'suppressions', reason: unreasoned(bare) });
   const findings = [...Map.groupBy(issues, ({ path }) => path)].flatMap(([path, some]) =>
     findingsOf(some, ...textOf(path === file.path ? file.text : read(path), path, hide)),
   );
   return { path: file.path, findings, skipped };
+}
+
+/** One remark a file, however many lines of it there are. */
+function unreasoned(lines: readonly number[]): string {
+  const where = `line${lines.length === 1 ? '' : 's'} ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ' …' : ''}`;
+  return `${where}: assay-ignore without a reason does not count; write "assay-ignore: <rule> <reason>"`;
 }
 
 function textOf(text: string | null, path: string, hide: HideSecrets): [string | null, readonly string[]] {

@@ -1,6 +1,7 @@
 import { scriptOf } from './ecmascript/components.ts';
 import { lowerEcmaScript } from './ecmascript/module.ts';
 import { resolveModule } from './ecmascript/resolve.ts';
+import { withoutTemplateTypes } from './ecmascript/type-arguments.ts';
 import type { Lowering } from './lowering.ts';
 
 export const typescript: Lowering = {
@@ -15,7 +16,7 @@ export const typescript: Lowering = {
     '.vue': 'typescript',
     '.svelte': 'typescript',
   },
-  prepare: (text, path) => (/\.(?:vue|svelte)$/i.test(path) ? scriptOf(text) : text),
+  prepare: (text, path) => withoutTemplateTypes(/\.(?:vue|svelte)$/i.test(path) ? scriptOf(text) : text),
   lower: (root, path) => lowerEcmaScript(root, path, 'typescript'),
   resolve: resolveModule,
 };
