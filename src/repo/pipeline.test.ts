@@ -171,7 +171,7 @@ describe('a file', () => {
       () => other,
       () => [],
     ).findings;
-    expect(found?.location).toMatchObject({ path: 'other.py', snippet: other.trimEnd() + '\n' });
+    expect(found?.location).toMatchObject({ path: 'other.py', snippet: `${other.trimEnd()}\n` });
     expect(found?.fingerprint).toBe(findingsOf([issueAt(2, { path: 'other.py' })], other)[0]?.fingerprint);
   });
 
