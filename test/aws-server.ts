@@ -52,6 +52,7 @@ export function signatureProblem(
   const [, y, mo, d, h, mi, s] = parts.map(Number);
   const sentAt = Date.UTC(y!, mo! - 1, d!, h!, mi!, s!);
   if (Math.abs(Date.now() - sentAt) > 300_000) return 'Signature expired';
+  // assay-ignore: javascript-timing-attack a stand-in for AWS on loopback, with keys that are made up
   if (headers['x-amz-security-token'] !== keys.sessionToken)
     return 'The security token included in the request is invalid.';
   const names = signedNames.split(';');

@@ -11,7 +11,7 @@ import { type GithubServer, githubServer } from './github-server.ts';
 /** From registration to findings: GitHub's API, git's protocol, the queue, a worker. */
 
 const [token, rotated] = ['R', 'S'].map((letter) => ['ghp', letter.repeat(36)].join('_')) as [string, string];
-const flaw = 'import os\nfrom flask import request\n\n\ndef run():\n    os.system(request.args["cmd"])\n';
+const flaw = 'import os\nfrom flask import request\n\n\ndef run():\n    os.system(request.args["host"])\n';
 
 let place: Awaited<ReturnType<typeof scratch>>;
 let github: GithubServer;

@@ -15,7 +15,7 @@ import { zipOf } from './zip.ts';
  */
 
 const embedded = ['iac', 'malware', 'sast', 'secrets', 'sca'];
-const flaw = 'import os\nfrom flask import request\n\n\ndef run():\n    os.system(request.args["cmd"])\n';
+const flaw = 'import os\nfrom flask import request\n\n\ndef run():\n    os.system(request.args["host"])\n';
 /** Stands outside of every repository, in the form of a token so that a scanner that read it would tell. */
 const planted = ['ghp', 'Zq8vT2'.repeat(6)].join('_');
 /** Beside it, and no secret to anyone: a snippet would show it. */

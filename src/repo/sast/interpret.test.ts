@@ -89,7 +89,7 @@ describe('limits', () => {
       { tree: tree({ 'a.py': '' }), ...tools },
       { nodes: 400, milliseconds: 60_000 },
     );
-    const start = 'import os\nfrom flask import request\nos.system(request.args["x"])\n';
+    const start = 'import os\nfrom flask import request\nos.system(request.args["h"])\n';
     const { issues, incomplete } = small.analyse('a.py', start + 'a = b + c\n'.repeat(500));
     expect(incomplete).toBe('its budget of 400 steps ran out');
     expect(issues.map((issue) => issue.span.line)).toEqual([3]);

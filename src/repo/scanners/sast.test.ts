@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadGrammar } from '#src/io/grammars.ts';
 import { sast } from './sast.ts';
 
-const text = 'import os\nfrom flask import request\nos.system(request.args["x"])\n';
+const text = 'import os\nfrom flask import request\nos.system(request.args["h"])\n';
 const file = { path: 'app/a.py', size: text.length };
 const open = () =>
   sast.open({

@@ -62,6 +62,15 @@ export const escaping: Framework = {
           { arg: 0, is: ["'", '"', '<', '>', '&', '\\', '\n', '\r', '\t', '..', '../', '$'] },
           { arg: 1, shape: 'constant' },
           { not: { arg: 'this', shape: 'constant' } },
+          // Where a line break comes back, none was to be taken out.
+          {
+            not: {
+              all: [
+                { arg: 0, is: ['\n', '\r', '\t'] },
+                { arg: 1, matches: /[\n\r\t]/ },
+              ],
+            },
+          },
         ],
       },
       title: 'Only the first occurrence is replaced',
@@ -79,6 +88,12 @@ export function greet(req, res) {
   res.send('<p>' + escapeHtml(req.query.name) + '</p>');
   res.send('<p>' + parseInt(req.query.age, 10) + '</p>');
 }`,
+    },
+    {
+      class: 'escaping-disabled',
+      bad: `export const quoted = (text) => text.replace("'", ''); // FLAW`,
+      good: `export const quoted = (text) => text.replaceAll("'", '');
+export const explained = (line) => line.replace('\\n', '; checked\\n');`,
     },
   ],
 };
