@@ -64,7 +64,7 @@ describe('the command line', () => {
       /base_url: names no AWS region/,
     ],
     [['scan', 'llm', 'http://127.0.0.1:9/', '--config', '/no/such/file.json'], /--config .*ENOENT/],
-    [['scan', 'llm', 'http://127.0.0.1:9/', '--output', 'report.docx'], /ends in .json or .md/],
+    [['scan', 'llm', 'http://127.0.0.1:9/', '--output', 'report.docx'], /ends in .json, .md or .sarif/],
     [['scan', 'llm', 'http://127.0.0.1:9/', '--provider', 'custom'], /request_template/],
     [['scan', 'llm', 'http://127.0.0.1:9/', '--max-rps', 'fast'], /must be a number/],
     [['scan', 'resume', '00000000-0000-4000-8000-000000000000'], /scan not found/],
