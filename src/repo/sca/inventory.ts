@@ -67,6 +67,14 @@ function readFile(file: TreeFile, tree: Tree, skipped: Skipped[]): Read | null {
     if (reading.components.length > mostComponents) {
       return skip(`names ${reading.components.length} packages; at most ${mostComponents} are looked at`);
     }
+    // A project without packages writes down as much; so does a file that is not what its name says.
+    if (
+      /lock/i.test(file.path) &&
+      format.kind === 'lock' &&
+      reading.components.length === 0 &&
+      !reading.unresolved?.length
+    )
+      skip('names no package: either there is none, or it is not what its name says');
     return { format, path: file.path, reading };
   } catch (error) {
     return skip(`cannot be read as ${format.title}: ${messageOf(error).slice(0, 200)}`);

@@ -128,27 +128,40 @@ test('a malicious package is critical, and is to be removed rather than upgraded
   expect(holdsAdvisory(issues[0]!.proof)).toBe(true);
 });
 
-test('an ecosystem without advisories is not scanned, and that is said', async () => {
-  const { issues, skipped } = await scan(
-    { 'requirements.txt': 'flask==0.12\nidna==2.7\n' },
+test('of several ecosystems, one without advisories is not scanned: the scan is incomplete, and says so', async () => {
+  const lock = lockOf({ 'node_modules/lodash': { version: '4.17.20' } });
+  const { issues, skipped, incomplete } = await scan(
+    { 'package-lock.json': lock, 'requirements.txt': 'flask==0.12\nidna==2.7\n' },
     source().advisories,
   );
-  expect(issues).toEqual([]);
+  expect(issues).toHaveLength(1);
+  expect(incomplete).toMatch(/^PyPI: there are no advisories for it here/);
   expect(skipped).toEqual([
     {
       path: 'requirements.txt',
       scanner: 'sca',
-      reason: expect.stringMatching(/^2 packages were not scanned: there are no advisories for PyPI/),
+      reason: expect.stringMatching(/^2 packages were not scanned: there are no advisories for it here/),
     },
   ]);
 });
 
-test('advisories that cannot be had leave their packages unscanned, not clean', async () => {
+test('advisories that cannot be had at all are "not scanned", never clean', async () => {
   const lock = lockOf({ 'node_modules/lodash': { version: '4.17.20' } });
   const { advisories } = source({ candidates: () => Promise.reject(new Error('connection refused')) });
-  expect((await scan({ 'package-lock.json': lock }, advisories)).skipped).toEqual([
-    { path: 'package-lock.json', scanner: 'sca', reason: '1 packages were not scanned: connection refused' },
-  ]);
+  await expect(scan({ 'package-lock.json': lock }, advisories)).rejects.toThrow('npm: connection refused');
+  const none = { describe: async () => null, candidates: async () => [] };
+  await expect(scan({ 'package-lock.json': lock }, none)).rejects.toThrow('there are no advisories');
+});
+
+test('a tree without packages needs no advisories', async () => {
+  const none = { describe: async () => null, candidates: async () => [] };
+  expect(await sca.absent(toolsWith(none))).toBeNull();
+  expect(await scan({ 'a.py': 'x = 1' }, none)).toMatchObject({ issues: [], skipped: [] });
+});
+
+test('a lock file without a package is looked at by somebody', async () => {
+  const { skipped } = await scan({ 'yarn.lock': 'hello' }, source().advisories);
+  expect(skipped.map(({ reason }) => reason)).toEqual([expect.stringMatching(/^names no package/)]);
 });
 
 test('an abort ends the scan', async () => {
@@ -184,10 +197,4 @@ test('a version that has no order is said to be undecided', async () => {
       },
     ],
   });
-});
-
-test('without any advisories the scanner cannot run, and says why', async () => {
-  const none = source({ describe: async () => null }).advisories;
-  expect(await sca.absent(toolsWith(none))).toMatch(/none were imported/);
-  expect(await sca.absent(toolsWith(source().advisories))).toBeNull();
 });
