@@ -12,6 +12,12 @@ import { repositoryOf } from './repo-player.ts';
 import type { RepoScanConfig } from './repo-scans.ts';
 import { openRepoSession, type RepoSession } from './repo-session.ts';
 
+interface Place {
+  readonly scanner: string;
+  readonly path: string;
+  readonly flow?: readonly { readonly path: string }[];
+}
+
 /**
  * Lets the finding's scanner look again, at the branch as it is now: at the file, where the scanner looks at files, or at
  * the tree. The same flaw is known by its fingerprint, wherever its lines are by then.
@@ -22,7 +28,9 @@ export async function replayCode(
   finding: Finding,
   signal: AbortSignal,
 ): Promise<Replay> {
-  const { scanner: id, path } = finding.location as { scanner: string; path: string };
+  const { scanner: id, path, flow = [] } = finding.location as unknown as Place;
+  // A flow is found with the file it begins in.
+  const paths = [...new Set([path, ...flow.map((step) => step.path)])];
   const history = id === historyId;
   const over = history ? 'tree' : scanners.find(id)?.over;
   if (!over)
@@ -41,7 +49,7 @@ export async function replayCode(
   const session = await openRepoSession(app, { ...job, ...asked, ...which }, signal);
   try {
     const { fingerprint } = finding;
-    const again = await lookAgain(session, { over, id, path, fingerprint }, signal);
+    const again = await lookAgain(session, { over, id, paths, fingerprint }, signal);
     const at = session.checkout.commit ? `commit ${session.checkout.commit}` : 'the folder as it is';
     return {
       holds: again !== undefined,
@@ -63,19 +71,30 @@ export async function replayCode(
   }
 }
 
+interface Sought {
+  readonly over: 'files' | 'tree';
+  /** The scanner. */
+  readonly id: string;
+  /** Files that it has to look at. */
+  readonly paths: readonly string[];
+  readonly fingerprint: string;
+}
+
 /** What was not looked at says nothing about the flaw. Throws `unavailable` then. */
 async function lookAgain(
   { setting }: RepoSession,
-  { over, id, path, fingerprint }: { over: 'files' | 'tree'; id: string; path: string; fingerprint: string },
+  { over, id, paths, fingerprint }: Sought,
   signal: AbortSignal,
 ): Promise<FindingDraft | undefined> {
-  const there = setting.tree.files.some((file) => file.path === path);
-  if (over === 'files' && !there) return undefined;
+  const there = setting.tree.files.map(({ path }) => path).filter((path) => paths.includes(path));
+  if (over === 'files' && there.length === 0) return undefined;
   const place = { index: 0, key: 'replay' };
   const unit: RepoUnit =
-    over === 'files' ? { ...place, over, paths: [path] } : { ...place, over, scanner: id };
+    over === 'files' ? { ...place, over, paths: there } : { ...place, over, scanner: id };
   const { outcome, reason, record, findings } = await repoPipeline(setting).run(unit, signal);
-  const skipped = (record.skipped as { path: string; reason: string }[]).find((row) => row.path === path);
+  const skipped = (record.skipped as { path: string; reason: string }[]).find(({ path }) =>
+    paths.includes(path),
+  );
   const again = findings.find((draft) => draft.fingerprint === fingerprint);
   // Of a history that was cut, the part with the secret may be missing.
   const cut = outcome === 'incomplete' && id === historyId;

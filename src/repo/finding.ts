@@ -61,6 +61,8 @@ function draftOf(
 ): FindingDraft {
   const clean = (text: string): string => redactCredentials(text, secrets);
   const { path, span } = issue;
+  // The weakness has a field of its own.
+  const { cwe: _weakness, ...references } = issue.references;
   const snippet =
     lines.length > 0
       ? snippetOf(lines, span, secrets)
@@ -89,7 +91,7 @@ function draftOf(
     },
     description: clean(issue.description),
     remediation: issue.remediation,
-    references: issue.references,
+    references,
     evidence:
       snippet.text === ''
         ? []
