@@ -107,6 +107,20 @@ describe('over time', () => {
     const mended = await scanRepo(api, repository.id, { scanners: embedded });
     expect(mended.scan.stats.changes).toMatchObject({ new: 0, closed: 1 });
     expect(at(mended).join()).not.toContain('javascript-sql-injection');
+
+    const newIn = async (scan: PlayedRepoScan, against: string) => {
+      const answer = await api.call(
+        'GET',
+        `/repos/scans/${scan.id}/findings?limit=500&only_new_against=${against}`,
+      );
+      return answer.statusCode === 200
+        ? answer.json().map(({ rule_id }: Loose) => rule_id)
+        : answer.json().detail;
+    };
+    expect(await newIn(first, mended.id)).toEqual(['javascript-sql-injection']);
+    expect(await newIn(mended, first.id)).toEqual([]);
+    expect(await newIn(first, 'main')).toEqual(['javascript-sql-injection']);
+    expect(await newIn(first, 'nowhere')).toContain('no completed scan of the branch "nowhere"');
   });
 });
 
