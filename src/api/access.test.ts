@@ -233,7 +233,7 @@ describe('a browser session', () => {
     const asCookie = { cookie: `assay_session=${token}` };
     expect((await api.call('GET', '/session', { key: null, headers: asCookie })).statusCode).toBe(401);
     const cookie = cookieOf(await signIn(token));
-    await sql`update sessions set expires_at = now()`.execute(api.app.db);
+    await sql`update sessions set expires_at = now() - interval '1 second'`.execute(api.app.db);
     expect((await api.call('GET', '/session', { key: null, headers: { cookie } })).statusCode).toBe(401);
   });
 });
