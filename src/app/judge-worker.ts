@@ -55,8 +55,7 @@ async function openJudge(data: JudgeData): Promise<(task: JudgeTask) => Judged> 
     if (known) return { kept: key };
     const text = tree.read(path);
     tree.start();
-    const able = text === null ? opened.filter(({ scanner }) => scanner.binary) : opened;
-    const result = judgeFile({ ...file, text: text ?? '' }, able, tree.read, hide);
+    const result = judgeFile({ ...file, text }, opened, tree.read, hide);
     return { result, key, depends: tree.depends().filter((other) => other.path !== path) };
   };
 }

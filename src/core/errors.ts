@@ -46,3 +46,13 @@ export const mirrorScan = (repositoryId: string): AssayError =>
 
 /** The message of anything thrown, for people. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * What is wrong with a text that is no JSON, without a word of it: the runtime's own message quotes what stands around the
+ * place, and that may be a secret.
+ */
+export const jsonProblem = (error: unknown): string =>
+  messageOf(error).replace(
+    /, (?:\.\.\.)?"[\s\S]*"(?:\.\.\.)? is not valid JSON$/,
+    ', which is not valid JSON',
+  );

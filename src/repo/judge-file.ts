@@ -1,4 +1,4 @@
-import { messageOf } from '#src/core/errors.ts';
+import { jsonProblem } from '#src/core/errors.ts';
 import type { FindingDraft } from '#src/core/finding.ts';
 import { findingsOf } from './finding.ts';
 import type { Issue } from './issue.ts';
@@ -29,11 +29,11 @@ export interface OpenedScanner {
 }
 
 /**
- * Lets every scanner that wants a file look at it. A scanner that throws has skipped it, and says why. A flow may end in
+ * Lets every scanner that wants a file look at it; `text` null: it is binary. A scanner that throws has skipped it, and says why. A flow may end in
  * another file, whose text `read` gives. `hide` finds the secrets in a file, which no snippet may show.
  */
 export function judgeFile(
-  file: SourceFile,
+  file: Omit<SourceFile, 'text'> & { readonly text: string | null },
   scanners: readonly OpenedScanner[],
   read: (path: string) => string | null,
   hide: HideSecrets,
@@ -42,15 +42,20 @@ export function judgeFile(
   const skipped: Skipped[] = [];
   for (const { scanner, open } of scanners) {
     if (!scanner.accepts(file)) continue;
+    if (file.text === null && !scanner.binary) {
+      // Named as a text and none: a NUL among its first bytes must not make it look clean.
+      skipped.push({ path: file.path, scanner: scanner.id, reason: 'it is no text' });
+      continue;
+    }
     try {
-      const report = open.scan(file);
+      const report = open.scan({ ...file, text: file.text ?? '' });
       issues.push(...report.issues);
       skipped.push(...report.skipped);
     } catch (error) {
-      skipped.push({ path: file.path, scanner: scanner.id, reason: `it failed: ${messageOf(error)}` });
+      skipped.push({ path: file.path, scanner: scanner.id, reason: `it failed: ${jsonProblem(error)}` });
     }
   }
-  const { bare } = suppressionsIn(file.text.split('\n'));
+  const { bare } = suppressionsIn(file.text?.split('\n') ?? []);
   if (bare.length > 0) skipped.push({ path: file.path, scanner: 'suppressions', reason: unreasoned(bare) });
   const findings = [...Map.groupBy(issues, ({ path }) => path)].flatMap(([path, some]) =>
     findingsOf(some, ...textOf(path === file.path ? file.text : read(path), path, hide)),

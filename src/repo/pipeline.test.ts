@@ -175,6 +175,17 @@ describe('a file', () => {
     expect(found?.fingerprint).toBe(findingsOf([issueAt(2, { path: 'other.py' })], other)[0]?.fingerprint);
   });
 
+  test('that is no text is skipped by those that need one, and never clean', async () => {
+    const open = await lines.open({} as never);
+    const result = judgeFile(
+      { path: 'a.py', size: 1, text: null },
+      [{ scanner: lines, open }],
+      () => null,
+      () => [],
+    );
+    expect(result.skipped).toEqual([{ path: 'a.py', scanner: 'lines', reason: 'it is no text' }]);
+  });
+
   test('with a suppression without a reason says so', () => {
     const result = judgeFile(
       { path: 'a.py', size: 1, text: 'x\ny # assay-ignore: a-b\n' },

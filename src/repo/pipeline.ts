@@ -1,4 +1,4 @@
-import { messageOf } from '#src/core/errors.ts';
+import { jsonProblem } from '#src/core/errors.ts';
 import type { FindingDraft } from '#src/core/finding.ts';
 import type { Pipeline, UnitResult } from '#src/core/pipeline.ts';
 import { findingsOf } from './finding.ts';
@@ -123,7 +123,7 @@ async function treeReport(
     return (await scanner.absent(tools)) ?? (await scanner.scan(setting.tree, tools));
   } catch (error) {
     signal.throwIfAborted();
-    return messageOf(error);
+    return jsonProblem(error);
   }
 }
 

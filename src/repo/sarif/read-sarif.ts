@@ -1,4 +1,4 @@
-import { badRequest, messageOf } from '#src/core/errors.ts';
+import { badRequest, jsonProblem } from '#src/core/errors.ts';
 import type { Issue } from '../issue.ts';
 import { at, type Loose, list, number, object, text } from './loose.ts';
 import { type Bases, flowOf, placeOf } from './places.ts';
@@ -50,7 +50,7 @@ function parse(source: string): Loose {
   try {
     return object(JSON.parse(source.charCodeAt(0) === 0xfeff ? source.slice(1) : source));
   } catch (error) {
-    throw badRequest(`this is no SARIF file: it is not JSON (${messageOf(error).slice(0, 200)})`);
+    throw badRequest(`this is no SARIF file: it is not JSON (${jsonProblem(error).slice(0, 200)})`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { messageOf } from '#src/core/errors.ts';
+import { jsonProblem } from '#src/core/errors.ts';
 import type { Skipped, Tree, TreeFile } from '../tree.ts';
 import { type Component, nameKey } from './component.ts';
 import { lockfiles } from './lockfiles/index.ts';
@@ -77,7 +77,7 @@ function readFile(file: TreeFile, tree: Tree, skipped: Skipped[]): Read | null {
       skip('names no package: either there is none, or it is not what its name says');
     return { format, path: file.path, reading };
   } catch (error) {
-    return skip(`cannot be read as ${format.title}: ${messageOf(error).slice(0, 200)}`);
+    return skip(`cannot be read as ${format.title}: ${jsonProblem(error).slice(0, 200)}`);
   }
 }
 

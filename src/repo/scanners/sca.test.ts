@@ -159,6 +159,16 @@ test('a tree without packages needs no advisories', async () => {
   expect(await scan({ 'a.py': 'x = 1' }, none)).toMatchObject({ issues: [], skipped: [] });
 });
 
+test('what is wrong with a file is said without a word of it', async () => {
+  const word = ['hunter2', 'Zq9xW'].join('');
+  const { skipped } = await scan(
+    { 'Pipfile.lock': `${word} {`, 'bun.lock': `{"a": ${word} }`, 'composer.lock': `{"a": "${word}` },
+    source().advisories,
+  );
+  expect(skipped).toHaveLength(3);
+  expect(JSON.stringify(skipped)).not.toContain('hunter2');
+});
+
 test('a lock file without a package is looked at by somebody', async () => {
   const { skipped } = await scan({ 'yarn.lock': 'hello' }, source().advisories);
   expect(skipped.map(({ reason }) => reason)).toEqual([expect.stringMatching(/^names no package/)]);
